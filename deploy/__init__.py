@@ -1,0 +1,1 @@
+"""Where the parts become a running Onward: the program, the embedded run, migrations, the demo area and the images."""
