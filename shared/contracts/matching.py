@@ -1,0 +1,134 @@
+"""The facts matching records: the schemes, their places, and why each referral went where it went."""
+
+from datetime import date
+from typing import Annotated, Any
+
+import msgspec
+
+from shared.contracts.event import Event, Kept, recorded
+from shared.contracts.facts import Facts
+from shared.contracts.scheme import Scheme
+
+
+class Considered(msgspec.Struct, frozen=True, kw_only=True):
+    """One scheme looked at for one referral: in or out, the reason codes, and the points that make its score."""
+
+    scheme_id: str
+    suitable: bool
+    reasons: tuple[str, ...] = ()
+    score: int = 0
+    factors: dict[str, int] = {}
+
+
+@recorded("matching.scheme_registered")
+class SchemeRegistered(Event):
+    """A scheme's specification was entered; the newest one of a stream is in force."""
+
+    scheme: Scheme
+
+
+@recorded("matching.scheme_approved")
+class SchemeApproved(Event):
+    """The hub lets referrals be routed to a scheme."""
+
+    scheme_id: str
+
+
+@recorded("matching.places_set")
+class PlacesSet(Event):
+    """A scheme can hold this many people at once."""
+
+    scheme_id: str
+    places: int
+
+
+@recorded("matching.place_reserved")
+class PlaceReserved(Event):
+    """One place of a scheme is held for a referral."""
+
+    scheme_id: str
+    reference: str
+    person_id: str
+
+
+@recorded("matching.place_released")
+class PlaceReleased(Event):
+    """A place is free again. `reason`: declined, lapsed, withdrawn or closed."""
+
+    scheme_id: str
+    reference: str
+    person_id: str
+    reason: str
+
+
+@recorded("matching.schemes_shortlisted")
+class SchemesShortlisted(Event):
+    """Every scheme in the area was considered for a referral, by one version of the protocol."""
+
+    reference: str
+    person_id: str
+    round: int
+    protocol_version: int
+    complexity: str
+    facts: Annotated[Facts | None, Kept] = None
+    considered: Annotated[tuple[Considered, ...] | None, Kept] = None
+
+
+@recorded("matching.scheme_offered")
+class SchemeOffered(Event):
+    """A referral is offered to one scheme, with a place held for it."""
+
+    reference: str
+    person_id: str
+    round: int
+    scheme_id: str
+    scheme_name: str
+    scheme_kind: str
+    score: int
+    reasons: tuple[str, ...] = ()
+
+
+@recorded("matching.overlap_found")
+class OverlapFound(Event):
+    """The person is already with another scheme: worth knowing, never a bar."""
+
+    reference: str
+    person_id: str
+    scheme_ids: tuple[str, ...]
+
+
+@recorded("matching.no_scheme_found")
+class NoSchemeFound(Event):
+    """A gap: nobody here can take this need, in this area, for this cohort."""
+
+    reference: str
+    person_id: str
+    needs: tuple[str, ...]
+    cohorts: tuple[str, ...]
+    areas: tuple[str, ...]
+    reasons: tuple[str, ...]
+
+
+@recorded("matching.referral_parked")
+class ReferralParked(Event):
+    """A referral nobody can take waits, and is looked at again on a set day."""
+
+    reference: str
+    person_id: str
+    review_on: date
+
+
+@recorded("matching.match_withdrawn")
+class MatchWithdrawn(Event):
+    """Matching stops for a referral its sender took back."""
+
+    reference: str
+    person_id: str
+
+
+@recorded("matching.ranking_published")
+class RankingPublished(Event):
+    """The hub's ranking rules, as data, under a version that decisions name."""
+
+    version: int
+    protocol: Annotated[dict[str, Any] | None, Kept] = None

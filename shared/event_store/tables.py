@@ -1,0 +1,84 @@
+"""The tables every service's store has, beside its own."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import BigInteger, Column, DateTime, Integer, MetaData, PrimaryKeyConstraint, Table, Text
+from sqlalchemy import UniqueConstraint as Unique
+
+Position = BigInteger().with_variant(Integer(), "sqlite")
+
+
+@dataclass(frozen=True)
+class StoreTables:
+    """The event store's own tables within one service's metadata."""
+
+    events: Table
+    person_keys: Table
+    relay_checkpoints: Table
+    inbox_cursors: Table
+    inbox_waiting: Table
+    dead_events: Table
+    feed_positions: Table
+
+
+def store_tables(metadata: MetaData) -> StoreTables:
+    """Add the store's tables to a service's metadata and return them."""
+    return StoreTables(
+        events=_events(metadata),
+        person_keys=_person_keys(metadata),
+        relay_checkpoints=_positions(metadata, "relay_checkpoints", "store"),
+        inbox_cursors=_inbox_cursors(metadata),
+        inbox_waiting=_heard(metadata, "inbox_waiting"),
+        dead_events=_heard(metadata, "dead_events", Column("failure", Text, nullable=False)),
+        feed_positions=_positions(metadata, "feed_positions", "source"),
+    )
+
+
+def _events(metadata: MetaData) -> Table:
+    return Table(
+        "events",
+        metadata,
+        Column("position", Position, primary_key=True, autoincrement=True),
+        Column("stream", Text, nullable=False),
+        Column("version", Integer, nullable=False),
+        Column("type", Text, nullable=False),
+        Column("public", Text, nullable=False),
+        Column("private", Text),
+        Column("meta", Text, nullable=False),
+        Unique("stream", "version", name="one_event_per_version"),
+        sqlite_autoincrement=True,
+    )
+
+
+def _person_keys(metadata: MetaData) -> Table:
+    return Table(
+        "person_keys",
+        metadata,
+        Column("person_id", Text, primary_key=True),
+        Column("wrapped", Text),
+        Column("destroyed_at", DateTime(timezone=True)),
+    )
+
+
+def _positions(metadata: MetaData, name: str, key: str) -> Table:
+    return Table(name, metadata, Column(key, Text, primary_key=True), Column("position", Position, nullable=False))
+
+
+def _inbox_cursors(metadata: MetaData) -> Table:
+    return Table(
+        "inbox_cursors", metadata, Column("stream", Text, primary_key=True), Column("version", Integer, nullable=False)
+    )
+
+
+def _heard(metadata: MetaData, name: str, *more: Column[str]) -> Table:
+    return Table(
+        name,
+        metadata,
+        Column("stream", Text, nullable=False),
+        Column("version", Integer, nullable=False),
+        Column("type", Text, nullable=False),
+        Column("public", Text, nullable=False),
+        Column("meta", Text, nullable=False),
+        *more,
+        PrimaryKeyConstraint("stream", "version", name=f"one_{name}_per_version"),
+    )
