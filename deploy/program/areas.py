@@ -1,6 +1,8 @@
 """`onward areas`: the postcodes a hub works with."""
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -58,18 +60,24 @@ def load(file: Path, again: bool) -> None:
 
 
 def _load(file: Path, again: bool) -> Loaded:
-    engine = _intake_store(Settings.from_environment())
     columns = (TextColumn("Postcodes"), BarColumn(), TaskProgressColumn(), DownloadColumn())
     rows = TextColumn("{task.fields[rows]:,} rows")
-    with Progress(*columns, rows, TimeRemainingColumn(), console=Console(stderr=True)) as progress:
+    with (
+        _intake_store() as engine,
+        Progress(*columns, rows, TimeRemainingColumn(), console=Console(stderr=True)) as progress,
+    ):
         return load_areas(engine, file, system_clock, _moving(progress), again)
 
 
-def _intake_store(settings: Settings) -> Engine:
-    engine = open_engine(settings, "intake")
-    if not inspect(engine).has_table("area_loads"):
-        _stop("Intake's store has not been set up yet: start Onward once, then load the file.", STORE_AWAY)
-    return engine
+@contextmanager
+def _intake_store() -> Iterator[Engine]:
+    engine = open_engine(Settings.from_environment(), "intake")
+    try:
+        if not inspect(engine).has_table("area_loads"):
+            _stop("Intake's store has not been set up yet: start Onward once, then load the file.", STORE_AWAY)
+        yield engine
+    finally:
+        engine.dispose()
 
 
 def _moving(progress: Progress) -> Watch:
