@@ -32,3 +32,49 @@ SQLITE_BUSY_SECONDS = 5  # how long to wait for another process writing the same
 # --- areas ---
 AREA_CHUNK_ROWS = 10_000  # postcodes committed together: a writer beside the load waits well under a second for its turn
 AREA_REFUSALS_SHOWN_MAX = 20  # rows of a postcode file that are named when they are refused; all are counted
+
+# --- what a referral, a scheme or an answer may hold ---
+NAME_CHARACTERS_MAX = 100  # a name of a person, an organisation, a role: the longest in NHS records is 70
+LINE_CHARACTERS_MAX = 300  # one line of words: an address, a short remark
+NOTE_CHARACTERS_MAX = 4_000  # free text: about one printed page
+EMAIL_CHARACTERS_MAX = 254  # RFC 5321: the longest address that can be mailed to
+PHONE_CHARACTERS_MAX = 40  # as typed, with spaces, brackets and an extension
+CODES_MAX = 50  # codes in one list: more than any list of the vocabulary could need
+TEXTS_MAX = 30  # entries in one list of words
+SHARING_ENTRIES_MAX = 12  # bases for sharing in one referral: twice the purposes there are
+CATCHMENT_CODES_MAX = 10_000  # areas or practices of one scheme: more than England has wards or practices
+MEASURES_MAX = 20  # planned measures of one scheme
+AGE_YEARS_MAX = 130  # older than anybody has ever been (122)
+PLACES_MAX = 1_000_000
+WAIT_DAYS_MAX = 3_650  # ten years
+TIME_LIMIT_WEEKS_MAX = 520  # ten years
+MEASURE_MONTHS_MAX = 120  # ten years
+NAME_ECHOED_CHARACTERS_MAX = 80  # of a field name nobody knows, as repeated in the answer
+PACK_BYTES_MAX = 131_072  # text of one AMQP message: the broker's own default frame
+BROKER_CONNECT_SECONDS = 2  # a broker node that does not answer by then is passed over for the next
+BROKER_HEARTBEAT_SECONDS = 5  # a connection silent for twice as long is taken as dead
+RETRY_SECONDS_MIN = 0.1  # first pause when a server is away
+DRAIN_SECONDS = 0.005  # how long a consumer listens to the broker between looks at its batch
+STOP_SECONDS_MAX = 20  # how long a stop waits for the batch in hand
+
+# --- the HTTP front door ---
+IDEMPOTENCY_KEY_CHARACTERS_MAX = 200  # room for any identifier a sender may have, such as a UUID or a URN
+REFERRAL_BODY_BYTES_MAX = 262_144  # every free text of a referral at its longest, each character an escaped pair
+BULK_REFERRALS_MAX = 100  # referrals in one bulk request: one transaction at intake
+BULK_BODY_BYTES_MAX = 4_194_304  # a hundred referrals of some 40 KB, ten times what is usual
+SCHEMES_MAX = 100  # schemes in one request
+SCHEMES_BODY_BYTES_MAX = 4_194_304  # a hundred schemes, some with every ward of a county
+ANSWER_BODY_BYTES_MAX = 16_384  # an answer to an offer: a code or two and a note
+JSON_DEPTH_MAX = 12  # objects and lists inside one another; a bulk of referrals has six
+JSON_INTEGER_DIGITS_MAX = 18  # always fits 64 bits, which is what stores and messages can hold
+RETRY_AFTER_SECONDS = 2  # what a sender is told to wait while a service is away: a restart takes about that
+READY_SECONDS_MAX = 2.5  # a service that has not said by then that it is ready is not
+RECENT_JOURNEYS_MAX = 20  # newest referrals on the start page: one screen
+STATIC_CACHE_SECONDS = 3_600  # style sheet and icon; everything else is never kept
+
+# --- sending files to the front door ---
+SEND_TIMEOUT_SECONDS = 30.0  # one request of a hundred referrals on a busy machine takes less than a second
+SEND_PAUSE_SECONDS = 0.5  # first pause when Onward is away; doubled each time
+SEND_PAUSE_SECONDS_MAX = 10.0  # longest pause
+SEND_PATIENCE_SECONDS = 120  # how long a file waits for Onward to come back before it gives up
+ROW_CHARACTERS_MAX = 262_144  # one row of a file, as long as the front door takes a referral

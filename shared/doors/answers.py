@@ -1,0 +1,112 @@
+"""The doors of the short answers: a scheme's reply to an offer, a case's close, a hub coordinator's decision.
+
+`by` is who answers, and `note` free text: both stay with the service that takes the answer and are never published.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+
+from shared.config.limits import NOTE_CHARACTERS_MAX
+from shared.contracts.vocabulary import ATTRIBUTIONS, CLOSURE_REASONS, DECLINE_REASONS, OUTCOMES, REVIEW_DECISIONS
+from shared.doors.door import Broken, Door, let_in
+from shared.doors.fields import Code, Name, Text
+
+
+class AcceptOffer(msgspec.Struct, frozen=True, kw_only=True):
+    """A scheme takes the person on."""
+
+    by: str
+    note: str | None = None
+
+
+class DeclineOffer(msgspec.Struct, frozen=True, kw_only=True):
+    """An offer is not taken up: why, and whether the person, the scheme or neither decided so."""
+
+    reason: str
+    attributed_to: str
+    by: str | None = None
+    note: str | None = None
+
+
+class CloseCase(msgspec.Struct, frozen=True, kw_only=True):
+    """Support ends: what came of it, and why it ends now."""
+
+    outcome: str
+    reason: str
+    by: str | None = None
+    note: str | None = None
+
+
+class DecideReview(msgspec.Struct, frozen=True, kw_only=True):
+    """A person at the hub sends a held referral on, or back with advice, and says why in words."""
+
+    decision: str
+    reason: str
+    by: str | None = None
+
+
+class AcceptOfferSchema(Door):
+    """Who accepts must be told: the referrer hears it."""
+
+    by = Name("Enter the name of who accepts.", required=True)
+    note = Text(NOTE_CHARACTERS_MAX, lines=True)
+
+
+class DeclineOfferSchema(Door):
+    """A reason and its attribution; the reason `other` needs its note."""
+
+    reason = Code(DECLINE_REASONS, f"Choose one of: {', '.join(DECLINE_REASONS)}.", required=True)
+    attributed_to = Code(ATTRIBUTIONS, f"Say who decided: {', '.join(ATTRIBUTIONS)}.", required=True)
+    by = Name()
+    note = Text(NOTE_CHARACTERS_MAX, lines=True)
+
+
+class CloseCaseSchema(Door):
+    """What came of it, and the reason."""
+
+    outcome = Code(OUTCOMES, f"Choose one of: {', '.join(OUTCOMES)}.", required=True)
+    reason = Code(CLOSURE_REASONS, f"Choose one of: {', '.join(CLOSURE_REASONS)}.", required=True)
+    by = Name()
+    note = Text(NOTE_CHARACTERS_MAX, lines=True)
+
+
+class DecideReviewSchema(Door):
+    """The decision and its reason in words, kept beside the referral."""
+
+    decision = Code(REVIEW_DECISIONS, f"Choose one of: {', '.join(REVIEW_DECISIONS)}.", required=True)
+    reason = Text(NOTE_CHARACTERS_MAX, "Say why, in a sentence.", required=True, lines=True)
+    by = Name()
+
+
+_accept, _decline, _close, _decide = AcceptOfferSchema(), DeclineOfferSchema(), CloseCaseSchema(), DecideReviewSchema()
+
+
+def load_acceptance(data: object) -> AcceptOffer:
+    """Return a scheme's yes. Raises: Malformed."""
+    return msgspec.convert(let_in(_accept, data, _no_rules), AcceptOffer)
+
+
+def load_decline(data: object) -> DeclineOffer:
+    """Return a scheme's no. Raises: Malformed, also for the reason `other` without a note."""
+    return msgspec.convert(let_in(_decline, data, _other_is_explained), DeclineOffer)
+
+
+def load_closure(data: object) -> CloseCase:
+    """Return a case's close. Raises: Malformed."""
+    return msgspec.convert(let_in(_close, data, _no_rules), CloseCase)
+
+
+def load_review_decision(data: object) -> DecideReview:
+    """Return a hub coordinator's decision. Raises: Malformed."""
+    return msgspec.convert(let_in(_decide, data, _no_rules), DecideReview)
+
+
+def _no_rules(_sent: Mapping[str, Any], _told: dict[str, Any]) -> Broken:
+    return iter(())
+
+
+def _other_is_explained(sent: Mapping[str, Any], told: dict[str, Any]) -> Broken:
+    if told.get("reason") == "other" and sent.get("note") is None:
+        yield "note", "Say in the note what the reason was."

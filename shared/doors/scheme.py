@@ -1,0 +1,133 @@
+"""The door of the directory: `load_scheme` turns one entry of `onward schemes import` into a `Scheme`."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+
+from shared.config.limits import (
+    AGE_YEARS_MAX,
+    CATCHMENT_CODES_MAX,
+    CODES_MAX,
+    MEASURE_MONTHS_MAX,
+    MEASURES_MAX,
+    NOTE_CHARACTERS_MAX,
+    PLACES_MAX,
+    TIME_LIMIT_WEEKS_MAX,
+    WAIT_DAYS_MAX,
+)
+from shared.contracts.scheme import Scheme
+from shared.contracts.vocabulary import (
+    CHANNELS,
+    COHORTS,
+    COMPLEXITIES,
+    INSTRUMENTS,
+    NEEDS,
+    SCHEME_KINDS,
+    SEXES,
+    SUPPORT_KINDS,
+)
+from shared.doors import identifiers
+from shared.doors.door import Broken, Door, let_in
+from shared.doors.fields import Code, Day, Flag, Listed, Name, Part, Parts, Text, WholeNumber, Written
+
+_CODE_CHARACTERS_MAX = 40
+_AREA = Written(identifiers.area, _CODE_CHARACTERS_MAX, "Write a GSS code such as E06000023.", required=True)
+_PRACTICE = Written(identifiers.practice, _CODE_CHARACTERS_MAX, "Write an ODS code such as L81087.", required=True)
+_LANGUAGE = Written(identifiers.language, _CODE_CHARACTERS_MAX, "Write a short code such as en or cy.", required=True)
+
+
+def _codes(codes: Mapping[str, str], called: str) -> Listed:
+    return Listed(
+        Code(codes, f"Use a code of the list of {called}, such as {next(iter(codes))}.", required=True), CODES_MAX
+    )
+
+
+RemitSchema = Door.from_dict(
+    {
+        "for": Text(NOTE_CHARACTERS_MAX, lines=True),
+        "not_for": Text(NOTE_CHARACTERS_MAX, lines=True),
+        "how_long": Text(NOTE_CHARACTERS_MAX, lines=True),
+    },
+    name="RemitSchema",
+)
+"""For whom a scheme is, for whom not, and for how long. Made from a dict because `for` is a word of Python's own."""
+
+
+class CatchmentSchema(Door):
+    """Where a scheme works. `everywhere` need not be said where no area and no practice is named."""
+
+    areas = Listed(_AREA, CATCHMENT_CODES_MAX)
+    practices = Listed(_PRACTICE, CATCHMENT_CODES_MAX)
+    everywhere = Flag()
+
+
+class MeasureSchema(Door):
+    """One questionnaire, and the months after the start at which it is due."""
+
+    instrument = Code(INSTRUMENTS, f"Choose one of: {', '.join(INSTRUMENTS)}.", required=True)
+    at_months = Listed(
+        WholeNumber(0, MEASURE_MONTHS_MAX, required=True),
+        CODES_MAX,
+        "List the months it is due, such as 0.",
+        required=True,
+    )
+
+
+class SchemeSchema(Door):
+    """The fields of a scheme, DESIGN section 6; only `id` and `name` must be there."""
+
+    id = Written(identifiers.scheme_id, 80, "Give the scheme an id such as riverside-new-parents.", required=True)
+    name = Name("Enter the scheme's name.", required=True)
+    provider = Name()
+    kind = Code(SCHEME_KINDS, f"Choose one of: {', '.join(SCHEME_KINDS)}.")
+    remit = Part(RemitSchema)
+    cohorts = _codes(COHORTS, "cohorts")
+    needs = _codes(NEEDS, "needs")
+    age_min = WholeNumber(0, AGE_YEARS_MAX)
+    age_max = WholeNumber(0, AGE_YEARS_MAX)
+    sexes = _codes(SEXES, "sexes")
+    complexity_max = Code(COMPLEXITIES, f"Choose one of: {', '.join(COMPLEXITIES)}.")
+    catchment = Part(CatchmentSchema)
+    channels = _codes(CHANNELS, "channels")
+    languages = Listed(_LANGUAGE, CODES_MAX)
+    support = _codes(SUPPORT_KINDS, "support kinds")
+    places = WholeNumber(0, PLACES_MAX)
+    usual_wait_days = WholeNumber(0, WAIT_DAYS_MAX)
+    time_limit_weeks = WholeNumber(1, TIME_LIMIT_WEEKS_MAX)
+    measures = Parts(MeasureSchema, MEASURES_MAX)
+    funder = Name()
+    funding_ends_on = Day()
+    assured_until = Day()
+    approved = Flag()
+
+
+_scheme = SchemeSchema()
+
+
+def load_scheme(data: object) -> Scheme:
+    """Return the scheme `data` tells. What is missing has the plain default: no limit, everyone, everywhere.
+
+    Approval is the exception: a scheme is hidden until somebody says it is approved.
+    Raises: Malformed, and nothing else, whatever JSON value came in.
+    """
+    told = let_in(_scheme, data, _rules)
+    catchment = told.get("catchment")
+    if catchment is not None and not _named(catchment):
+        catchment["everywhere"] = True
+    return msgspec.convert(told, Scheme)
+
+
+def _rules(sent: Mapping[str, Any], told: dict[str, Any]) -> Broken:
+    """Yield what is wrong between fields: ages the wrong way round, a specialist for everybody, a scheme nowhere."""
+    if told.get("age_min") is not None and told.get("age_max", AGE_YEARS_MAX) < told["age_min"]:
+        yield "age_max", "Give an oldest age that is not below the youngest."
+    if told.get("kind") == "specialist" and not (sent.get("cohorts") or sent.get("needs")):
+        yield "cohorts", "Say whom or what a specialist scheme is for: give its cohorts, or its needs."
+    catchment = sent.get("catchment")
+    if isinstance(catchment, Mapping) and catchment.get("everywhere") is False and not _named(catchment):
+        yield "catchment", "Name areas or practices, or say that the scheme works everywhere."
+
+
+def _named(catchment: Mapping[str, Any]) -> bool:
+    return bool(catchment.get("areas") or catchment.get("practices"))
