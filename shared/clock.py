@@ -1,7 +1,10 @@
 """The time, asked for in one place, so that decisions never ask for it themselves."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+LONDON = ZoneInfo("Europe/London")
 
 Clock = Callable[[], datetime]
 """Gives the present instant, aware and in UTC."""
@@ -10,6 +13,11 @@ Clock = Callable[[], datetime]
 def system_clock() -> datetime:
     """Return the machine's time as an aware UTC instant."""
     return datetime.now(UTC)
+
+
+def london_date(instant: datetime) -> date:
+    """Return the day it is in the UK at that instant: the day people mean by "today"."""
+    return instant.astimezone(LONDON).date()
 
 
 def not_before(now: datetime, cause: datetime) -> datetime:

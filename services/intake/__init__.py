@@ -1,0 +1,1 @@
+"""Intake: receives and records every referral, and is the one place that knows who people are."""

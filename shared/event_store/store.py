@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import Connection, Engine
 
 from shared.clock import Clock
+from shared.config.limits import READ_PAGE_EVENTS
 from shared.event_store.engine import READING
 from shared.event_store.keyring import Keyring
 from shared.event_store.reading import Tail
@@ -58,6 +59,6 @@ class Store:
             for person_id in person_ids:
                 self.keyring.destroy(connection, person_id, at)
 
-    def tail(self) -> Tail:
-        """Return a new reader of everything, in commit order."""
-        return Tail(self.engine)
+    def tail(self, page: int = READ_PAGE_EVENTS) -> Tail:
+        """Return a new reader of everything, in commit order, `page` events at a time."""
+        return Tail(self.engine, page)

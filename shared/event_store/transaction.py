@@ -36,6 +36,7 @@ class Transaction:
         self._by = by
         self._project = project
         self._pending: list[_Pending] = []
+        self._added: dict[str, int] = {}
 
     def versions(self, streams: Collection[str]) -> dict[str, int]:
         """Return the version each stream stands at; a stream without events is at 0."""
@@ -56,14 +57,16 @@ class Transaction:
         by: str | None = None,
         person_id: str | None = None,
     ) -> None:
-        """Add events to a stream that stood at version `expected` when the decision was made.
+        """Add events to a stream that stood at version `expected` when this transaction loaded it.
 
-        `because`: the command or event type that led here. `person_id`: whose key seals the personal fields.
+        Events this transaction already added to the stream are counted on. `because`: the command or event type that led here. `person_id`: whose key seals the personal fields.
         Raises (at the end of the transaction): WrongExpectedVersion.
         """
         at = not_before(self.now, cause.at) if cause else self.now
         meta = Meta(at=at, by=by or self._by, because=because)
-        for version, event in enumerate(events, start=expected + 1):
+        first = expected + self._added.get(stream, 0) + 1
+        self._added[stream] = self._added.get(stream, 0) + len(events)
+        for version, event in enumerate(events, start=first):
             self._pending.append(_Pending(Recorded(stream, version, event, meta), expected, person_id))
 
     def finish(self) -> list[Recorded]:
@@ -76,7 +79,7 @@ class Transaction:
         recorded = [pending.recorded for pending in self._pending]
         if recorded:
             self._project(self.connection, recorded)
-        self._pending = []
+        self._pending, self._added = [], {}
         return recorded
 
     def _seals(self) -> dict[str, AESGCM]:

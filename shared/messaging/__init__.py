@@ -1,0 +1,1 @@
+"""How events and questions move between services: the relay, the inbox, the feeds and RPC."""

@@ -1,0 +1,50 @@
+"""What intake looks up."""
+
+from collections.abc import Collection
+from typing import NamedTuple
+
+from sqlalchemy import Connection, or_, select, text
+
+from services.intake.domain.identity import NONE
+from services.intake.domain.recognition import Known
+from services.intake.tables import IDENTITIES, SUBMISSIONS
+from shared.event_store.rows import among
+
+_LOCK = text("select pg_advisory_xact_lock(key) from unnest(cast(:keys as bigint[])) as key")
+
+
+class Sent(NamedTuple):
+    """What was sent under one idempotency key before."""
+
+    content: str
+    reference: str
+
+
+def sent_before(connection: Connection, submissions: Collection[str]) -> dict[str, Sent]:
+    """Return what each of these idempotency keys was used for, where it was."""
+    table = SUBMISSIONS
+    rows = connection.execute(
+        select(table.c.submission, table.c.content, table.c.reference).where(
+            among(connection, table.c.submission, submissions)
+        )
+    )
+    return {submission: Sent(content, reference) for submission, content, reference in rows}
+
+
+def people_known(connection: Connection, name_keys: Collection[int], nhs_keys: Collection[int]) -> list[Known]:
+    """Return every identity that shares one of these keys, holding off anybody else who would register one of them.
+
+    Why the locks: two processes that meet a person in the same moment must not register them twice.
+    """
+    keys = sorted({*name_keys, *nhs_keys} - {NONE})
+    if not keys:
+        return []
+    if connection.dialect.name == "postgresql":
+        connection.execute(_LOCK, {"keys": keys})
+    table = IDENTITIES
+    rows = connection.execute(
+        select(table.c.person_id, table.c.name_key, table.c.nhs_key).where(
+            or_(among(connection, table.c.name_key, keys), among(connection, table.c.nhs_key, keys))
+        )
+    )
+    return [Known._make(row) for row in rows]

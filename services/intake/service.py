@@ -1,0 +1,33 @@
+"""Intake as a nameko service: entrypoints only."""
+
+from typing import Any
+
+from nameko.rpc import rpc
+
+from services.intake.wiring import wire
+from shared.messaging.readiness import readiness
+from shared.messaging.relaying import Relaying
+from shared.messaging.room import Wired
+
+
+class IntakeService:
+    """The RPC door of intake; see `services.intake.handlers.Intake` for what each call does."""
+
+    name = "intake"
+    room = Wired(wire)
+    relaying = Relaying()
+
+    @rpc
+    def submit_referrals(self, submissions: list[dict[str, Any]], by: str) -> list[dict[str, Any]]:
+        """Take referrals in."""
+        return self.room.commands.submit_referrals(submissions, by)
+
+    @rpc
+    def withdraw_referral(self, reference: str, reason: str, by: str) -> dict[str, Any]:
+        """Take a referral back."""
+        return self.room.commands.withdraw_referral(reference, reason, by)
+
+    @rpc
+    def ready(self) -> dict[str, Any]:
+        """Say whether intake can work now."""
+        return readiness(self.room, self.relaying)

@@ -1,0 +1,28 @@
+"""Intake, put together."""
+
+from services.intake.domain.identity import keyed_hash
+from services.intake.handlers import Intake
+from services.intake.projections import projections
+from services.intake.submissions import keyed_digest
+from services.intake.tables import STORE
+from shared.config.master_key import derived_key
+from shared.event_store.engine import open_engine
+from shared.event_store.store import Store
+from shared.messaging.room import Means, Room
+
+
+def wire(means: Means) -> Room:
+    """Wire intake from its means. It hears nobody: everything begins here."""
+    hashed = keyed_hash(derived_key(means.master, "recognition"))
+    store = Store(
+        open_engine(means.settings, "intake"), STORE, means.master, means.clock, "service:intake", projections(hashed)
+    )
+    commands = Intake(
+        store=store,
+        clock=means.clock,
+        new_id=means.new_id,
+        random_below=means.random_below,
+        hashed=hashed,
+        digest=keyed_digest(derived_key(means.master, "submissions")),
+    )
+    return Room("intake", store, commands)

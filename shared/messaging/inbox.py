@@ -1,0 +1,106 @@
+"""Taking in what other services recorded: each event once, each stream in order, one transaction per batch."""
+
+from collections.abc import Callable, Sequence
+
+from sqlalchemy import Connection
+
+from shared.config.limits import RACE_TRIES_MAX
+from shared.contracts.event import Event
+from shared.event_store.recorded import Recorded
+from shared.event_store.store import Store
+from shared.event_store.transaction import Transaction
+from shared.event_store.trouble import lost_race, passing
+from shared.logs import log
+from shared.messaging.cursors import Cursors
+from shared.messaging.dead_events import bury
+from shared.messaging.heard import Heard
+
+React = Callable[[Transaction, Sequence[Recorded]], None]
+"""What a service does about some events of different streams: load, decide, append."""
+
+Mark = Callable[[Connection], None]
+"""Notes in the same transaction how far a feed has been read."""
+
+
+class Inbox:
+    """One service's ear."""
+
+    def __init__(self, store: Store, react: React) -> None:
+        self._store = store
+        self._react = react
+        self._cursors = Cursors(store.tables)
+
+    def take(self, heard: Sequence[Heard], mark: Mark | None = None) -> None:
+        """Take a batch in. When it returns, every event of it has had its effect, waits for an earlier one of its
+        stream, or lies among the dead events with the reason.
+
+        Raises: the database's own error when the database is away or full; nothing of the batch is lost then.
+        """
+        failure = self._tried(heard, mark)
+        if failure is None:
+            return
+        if len(heard) == 1:
+            log.error("event_buried", stream=heard[0].stream, version=heard[0].version, failure=failure)
+            bury(self._store, heard[0], failure, mark)
+            return
+        for part in halves(heard):
+            self.take(part)
+        if mark:
+            with self._store.transaction() as work:
+                mark(work.connection)
+
+    def _tried(self, heard: Sequence[Heard], mark: Mark | None) -> Exception | None:
+        failure: Exception | None = None
+        for _ in range(RACE_TRIES_MAX):
+            try:
+                self._settle(heard, mark)
+                return None
+            except Exception as caught:
+                if passing(caught):
+                    raise
+                failure = caught
+                if not lost_race(caught):
+                    return failure
+        return failure
+
+    def _settle(self, heard: Sequence[Heard], mark: Mark | None) -> None:
+        with self._store.transaction() as work:
+            due = self._cursors.due(work.connection, heard)
+            for wave in waves(due):
+                self._react(work, [event.recorded() for event in wave])
+            if mark:
+                mark(work.connection)
+
+
+def by_kind(reactions: dict[type[Event], React]) -> React:
+    """Return a reaction that hands each kind of event to its own; kinds without one are heard and let pass."""
+
+    def react(work: Transaction, events: Sequence[Recorded]) -> None:
+        kinds: dict[type[Event], list[Recorded]] = {}
+        for recorded in events:
+            kinds.setdefault(type(recorded.event), []).append(recorded)
+        for kind, found in kinds.items():
+            if reaction := reactions.get(kind):
+                reaction(work, found)
+
+    return react
+
+
+def waves(due: Sequence[Heard]) -> list[list[Heard]]:
+    """Cut events into waves in which each stream speaks once, so that a wave may be handled kind by kind."""
+    result: list[list[Heard]] = []
+    turn: dict[str, int] = {}
+    for heard in due:
+        place = turn.get(heard.stream, 0)
+        turn[heard.stream] = place + 1
+        if place == len(result):
+            result.append([])
+        result[place].append(heard)
+    return result
+
+
+def halves(heard: Sequence[Heard]) -> tuple[Sequence[Heard], Sequence[Heard]]:
+    """Cut a failing batch in two, keeping streams whole and in order as far as possible."""
+    ordered = sorted(heard, key=lambda event: (event.stream, event.version))
+    middle = len(ordered) // 2
+    return ordered[:middle], ordered[middle:]

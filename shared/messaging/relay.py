@@ -1,0 +1,84 @@
+"""The relay: reads a store in commit order and publishes what others hear. The store is the outbox."""
+
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+
+from sqlalchemy import Connection, select, text, update
+
+from shared.config.limits import PACK_EVENTS_MAX, POLL_BUSY_SECONDS, POLL_IDLE_SECONDS, RELAY_WINDOW_PACKS
+from shared.event_store.recorded import StoredEvent
+from shared.event_store.rows import insert_new
+from shared.event_store.store import Store
+from shared.messaging.exchanges import broker, declare_listeners, exchange
+from shared.messaging.heard import packs
+from shared.messaging.pauses import Pauses
+from shared.messaging.publisher import Publisher
+from shared.messaging.topology import published_categories
+
+_LEAD = text("select pg_try_advisory_lock(hashtext(current_schema() || ' relay'))")
+_ROW = "published"
+
+
+class NotLeading(Exception):
+    """Another process relays this store, or has taken over."""
+
+
+class Relay:
+    """One store's relay. Any number may run; the one that holds the store's relay lock works, the others stand by."""
+
+    def __init__(self, store: Store, source: str, amqp_uri: str, namespace: str) -> None:
+        self._store = store
+        self._source = source
+        self._uri = amqp_uri
+        self._namespace = namespace
+        self._wanted = published_categories(source)
+        self.well = False
+
+    def run(self, stopping: Callable[[], bool]) -> None:
+        """Lead and publish until told to stop.
+
+        Raises: NotLeading, NotConfirmed, or the database's or broker's own errors: wait a little and run again.
+        """
+        self.well = False
+        with ExitStack() as stack:
+            lead = stack.enter_context(
+                self._store.engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+            )
+            if not lead.scalar(_LEAD):
+                self.well = True
+                raise NotLeading(self._source)
+            stack.callback(lead.invalidate)
+            connection = stack.enter_context(broker(self._uri))
+            declare_listeners(connection, self._namespace, self._source)
+            self._follow(lead, Publisher(connection), stopping)
+
+    def _follow(self, lead: Connection, publisher: Publisher, stopping: Callable[[], bool]) -> None:
+        tail = self._store.tail(PACK_EVENTS_MAX * RELAY_WINDOW_PACKS)
+        position = self._checkpoint(lead)
+        pauses = Pauses(POLL_BUSY_SECONDS, POLL_IDLE_SECONDS)
+        self.well = True
+        while not stopping():
+            rows = tail.after(position)
+            if rows:
+                self._publish(publisher, rows)
+                self._advance(lead, position, rows[-1].position)
+                position = rows[-1].position
+                pauses.reset()
+            publisher.idle(pauses.next())
+
+    def _publish(self, publisher: Publisher, rows: Sequence[StoredEvent]) -> None:
+        name = exchange(self._namespace, self._source).name
+        publisher.publish(name, [(pack.category, pack.body) for pack in packs(rows, self._wanted)])
+
+    def _checkpoint(self, lead: Connection) -> int:
+        table = self._store.tables.relay_checkpoints
+        insert_new(lead, table, [{"store": _ROW, "position": 0}])
+        return int(lead.scalar(select(table.c.position).where(table.c.store == _ROW)) or 0)
+
+    def _advance(self, lead: Connection, old: int, new: int) -> None:
+        table = self._store.tables.relay_checkpoints
+        moved = lead.execute(
+            update(table).where(table.c.store == _ROW, table.c.position == old).values(position=new)
+        )
+        if moved.rowcount != 1:
+            raise NotLeading(f"{self._source}: another process moved the checkpoint")
