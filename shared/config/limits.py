@@ -78,3 +78,18 @@ SEND_PAUSE_SECONDS = 0.5  # first pause when Onward is away; doubled each time
 SEND_PAUSE_SECONDS_MAX = 10.0  # longest pause
 SEND_PATIENCE_SECONDS = 120  # how long a file waits for Onward to come back before it gives up
 ROW_CHARACTERS_MAX = 262_144  # one row of a file, as long as the front door takes a referral
+
+# --- questions between processes (RPC) ---
+RPC_SECONDS_MAX = 3.0  # a person at a page waits no longer for an answer; older questions are thrown away
+RPC_BODY_BYTES_MAX = 16_777_216  # four times the largest bulk: JSON may grow where characters are escaped
+RPC_LINES_MAX = 32  # questions one process may have under way: more than waitress has threads
+RPC_AT_ONCE_MAX = 8  # questions one service process answers at the same time: as many as it has database connections
+RPC_DRAIN_SECONDS = 0.25  # how long a service listens for questions before it looks whether to stop
+RPC_START_SECONDS = 5.0  # how long a start waits for the broker before it goes on and keeps trying
+SERVICE_WORKERS_MAX = 16  # nameko workers of one process: those that answer, those that hear, and timers
+
+# --- the program ---
+LOG_FRAMES_MAX = 30  # steps of an exception's path that are logged
+WEB_THREADS_MAX = 16  # requests one web process works on at once: each mostly waits for a service
+WEB_GREENLETS_MAX = 64  # the same for the embedded run, where a request costs no thread
+DEMO_PACK_REFERRALS_MAX = 20  # referrals of the demo area sent in one request
