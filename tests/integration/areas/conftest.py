@@ -1,22 +1,20 @@
 """Both stores, empty but for the two tables of areas, and files to load."""
 
-import os
-import uuid
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine, MetaData, create_engine, select
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.schema import CreateSchema
 
 from services.intake.areas.row import Row
 from services.intake.areas.tables import AREAS, area_tables
 from shared.config.settings import Settings
 from shared.event_store.engine import READING, open_engine
+from tests.outside import absent, outside_data
+from tests.servers import fresh_database, missing_postgresql
 
-SERVER = os.environ.get("ONWARD_TEST_DATABASE_URL", "postgresql+psycopg2://postgres@127.0.0.1:5432/postgres")
-OUTSIDE_DATA = Path(__file__).parents[4] / "shared" / "data"
 HEADER = "postcode,lat,long,lad24cd,lsoa21_or_dz11cd,wardcd"
 LETTERS = "ABDEFGHJLNPQRSTUWXYZ"
 
@@ -41,39 +39,24 @@ class Store:
             return (found.rows_read, found.rows_refused, found.finished_at is not None) if found else None
 
 
-def missing(what: str) -> None:
-    """Skip the test saying what is missing; where everything must be there, fail it."""
-    (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(what)
-
-
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.full)])
+@pytest.fixture(params=["sqlite", "postgresql"])
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
-    name = request.param
-    assert name in {"sqlite", "postgresql"}
-    yield from _sqlite(tmp_path) if name == "sqlite" else _postgresql()
-
-
-def _sqlite(tmp_path: Path) -> Iterator[Store]:
-    yield from _opened({"ONWARD_DATA_DIR": str(tmp_path / "data")})
+    """Intake's store as the program opens it, in both modes."""
+    if request.param == "sqlite":
+        yield from _opened({"ONWARD_DATA_DIR": str(tmp_path / "data")})
+    elif missing := missing_postgresql():
+        absent(missing)
+    else:
+        yield from _postgresql()
 
 
 def _postgresql() -> Iterator[Store]:
-    name = f"areas_test_{uuid.uuid4().hex}"
-    server = create_engine(SERVER, isolation_level="AUTOCOMMIT")
-    try:
-        with server.connect() as connection:
-            connection.exec_driver_sql(f"create database {name}")
-    except OperationalError as error:
-        missing(f"PostgreSQL does not answer at {SERVER}: {error.orig}")
-    url = server.url.set(database=name)
-    inside = create_engine(url)
-    with inside.begin() as connection:
-        connection.exec_driver_sql("create schema intake")
-    inside.dispose()
-    yield from _opened({"ONWARD_DATABASE_URL": url.render_as_string(False), "ONWARD_AMQP_URI": "amqp://unused"})
-    with server.connect() as connection:
-        connection.exec_driver_sql(f"drop database {name} with (force)")
-    server.dispose()
+    with fresh_database() as url:
+        owner = create_engine(url)
+        with owner.begin() as connection:
+            connection.execute(CreateSchema("intake"))
+        owner.dispose()
+        yield from _opened({"ONWARD_DATABASE_URL": url, "ONWARD_AMQP_URI": "amqp://nobody.invalid"})
 
 
 def _opened(environment: dict[str, str]) -> Iterator[Store]:
@@ -103,7 +86,5 @@ def write_file(path: Path, rows: list[Row]) -> Path:
 
 @pytest.fixture(scope="session")
 def great_britain() -> Path:
-    path = OUTSIDE_DATA / "geo" / "postcodes_gb.csv.gz"
-    if not path.exists():
-        missing(f"the postcodes of Great Britain are not at {path}")
-    return path
+    """The postcodes of Great Britain."""
+    return outside_data("geo/postcodes_gb.csv.gz")
