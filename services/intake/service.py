@@ -7,7 +7,7 @@ from nameko.rpc import rpc
 from services.intake.wiring import wire
 from shared.messaging.readiness import readiness
 from shared.messaging.relaying import Relaying
-from shared.messaging.room import Wired
+from shared.messaging.wired import Wired
 
 
 class IntakeService:

@@ -1,0 +1,1 @@
+"""Triage: decides what is needed, how soon, and by which kind of route."""

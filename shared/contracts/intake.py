@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from shared.contracts.event import Event, Personal, recorded
+from shared.contracts.event import Event, Kept, Personal, recorded
 from shared.contracts.facts import Facts
 from shared.contracts.referral import PersonDetails, Referral
 
@@ -15,8 +15,8 @@ class ReferralReceived(Event):
     """
 
     facts: Facts
-    submission: str
-    content: str
+    submission: Annotated[str | None, Kept] = None
+    content: Annotated[str | None, Kept] = None
     referral: Annotated[Referral | None, Personal] = None
 
 

@@ -46,6 +46,15 @@ class UrgentConcernRaised(Event):
     reasons: tuple[str, ...]
 
 
+@recorded("triage.review_ended")
+class ReviewEnded(Event):
+    """Nobody needs to look any more: the referral was taken back while it waited."""
+
+    reference: str
+    person_id: str
+    reason: str
+
+
 @recorded("triage.protocol_published")
 class ProtocolPublished(Event):
     """The hub's triage rules, as data, under a version that decisions name."""

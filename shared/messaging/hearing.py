@@ -13,7 +13,8 @@ from shared.messaging.amqp_feed import AmqpFeed, Handling
 from shared.messaging.heard import Heard
 from shared.messaging.inbox import Mark
 from shared.messaging.persistence import persistently
-from shared.messaging.room import Room, Wired
+from shared.messaging.room import Room
+from shared.messaging.wired import Wired
 from shared.messaging.store_feed import StoreFeed
 from shared.messaging.topology import LISTENS
 

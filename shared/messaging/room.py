@@ -1,10 +1,8 @@
-"""What every service's process has in hand: its store, its inbox and its commands, as a nameko dependency."""
+"""What every service is made from, and what its process has in hand once it is made."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
-
-from nameko.extensions import DependencyProvider
 
 from shared.clock import Clock, system_clock
 from shared.config.settings import Settings
@@ -26,32 +24,16 @@ class Means:
 
 @dataclass(frozen=True)
 class Room:
-    """One service, wired: its store, its ear if it hears anybody, and what it can be asked."""
+    """One service, wired: its store, its ear if it hears anybody, and what it can be asked.
+
+    `prepare`: records what the service can not work without, such as its first protocol; run once migrations are in.
+    """
 
     name: str
     store: Store
     commands: Any
     inbox: Inbox | None = None
+    prepare: Callable[[], None] = lambda: None
 
 
 Wire = Callable[[Means], Room]
-
-
-class Wired(DependencyProvider):
-    """Gives a service's methods its room, wired once per process from the container's settings."""
-
-    def __init__(self, wire: Wire) -> None:
-        self.wire = wire
-
-    def setup(self) -> None:
-        """Wire the room when the container starts."""
-        config = self.container.config
-        self.room = self.wire(Means(config["ONWARD_SETTINGS"], config["ONWARD_MASTER_KEY"]))
-
-    def stop(self) -> None:
-        """Close the room's connections."""
-        self.room.store.engine.dispose()
-
-    def get_dependency(self, worker_ctx: Any) -> Room:
-        """Return the room; it is the same for every call."""
-        return self.room
