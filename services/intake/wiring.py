@@ -1,9 +1,8 @@
 """Intake, put together."""
 
-from services.intake.domain.identity import keyed_hash
+from services.intake.domain.identity import keyed_digest, keyed_hash
 from services.intake.handlers import Intake
 from services.intake.projections import projections
-from services.intake.submissions import keyed_digest
 from services.intake.tables import STORE
 from shared.config.master_key import derived_key
 from shared.event_store.engine import open_engine

@@ -32,5 +32,5 @@ def publish_shipped(triage: Triage) -> None:
 
 def shipped_protocol() -> Protocol:
     """Return the triage protocol Onward ships with."""
-    text = (files("services.triage") / "protocols" / "triage-1.json").read_bytes()
+    text = (files("services.triage.domain") / "protocol-1.json").read_bytes()
     return msgspec.json.decode(text, type=Protocol)

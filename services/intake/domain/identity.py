@@ -34,6 +34,15 @@ def keyed_hash(key: bytes) -> Hash:
     return hashed
 
 
+Digest = Callable[[bytes], str]
+"""Gives a keyed hash as text."""
+
+
+def keyed_digest(key: bytes) -> Digest:
+    """Return the digest under one secret key: HMAC-SHA-256 in hexadecimal."""
+    return lambda content: hmac.digest(key, content, hashlib.sha256).hex()
+
+
 def identity(details: PersonDetails, hashed: Hash) -> Identity:
     """Return by what this person can be recognised."""
     return Identity(

@@ -41,9 +41,7 @@ def _routed(protocol: Protocol, facts: Facts, speaking: Sequence[Rule]) -> Event
         advice = next(rule.advice for rule in speaking if rule.route == "return")
         return _returned(facts, advice or GENERAL_ADVICE, protocol.version, reasons)
     kind = ReferralHeldForReview if "review" in routes else ReferralTriaged
-    return kind(
-        facts=facts, complexity=complexity(protocol, facts), protocol_version=protocol.version, reasons=reasons
-    )
+    return kind(facts=facts, complexity=complexity(protocol, facts), protocol_version=protocol.version, reasons=reasons)
 
 
 def complexity(protocol: Protocol, facts: Facts) -> str:
