@@ -1,6 +1,8 @@
 """Whoever knows one service knows all: the same rooms everywhere, and pure decisions in the innermost one."""
 
 import ast
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -16,8 +18,14 @@ DOES_IO = {"open", "print", "input", "execute", "connect"}
 
 
 def rooms(service: str) -> set[str]:
+    """Name the rooms of a service; a folder that holds only data, such as a protocol, is none."""
     folder = ROOT / "services" / service
-    return {path.stem for path in folder.iterdir() if path.stem not in ("__init__", "__pycache__")}
+    found = {path.stem if path.is_file() else path.name for path in folder.iterdir() if any(has_code(path))}
+    return found - {"__init__"}
+
+
+def has_code(path: Path) -> Iterator[Path]:
+    return path.rglob("*.py") if path.is_dir() else iter([path] if path.suffix == ".py" else [])
 
 
 def test_there_are_these_six_services_and_no_other() -> None:
