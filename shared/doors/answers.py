@@ -1,7 +1,4 @@
-"""The doors of the short answers: a scheme's reply to an offer, a case's close, a hub coordinator's decision.
-
-`by` is who answers, and `note` free text: both stay with the service that takes the answer and are never published.
-"""
+"""The doors of the short answers: a scheme's reply to an offer, a case's close, a hub coordinator's decision."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -9,42 +6,11 @@ from typing import Any
 import msgspec
 
 from shared.config.limits import NOTE_CHARACTERS_MAX
+from shared.contracts.answers import AcceptOffer, CloseCase, DecideReview, DeclineOffer
 from shared.contracts.vocabulary import ATTRIBUTIONS, CLOSURE_REASONS, DECLINE_REASONS, OUTCOMES, REVIEW_DECISIONS
 from shared.doors.door import Broken, Door, let_in
-from shared.doors.fields import Code, Name, Text
-
-
-class AcceptOffer(msgspec.Struct, frozen=True, kw_only=True):
-    """A scheme takes the person on."""
-
-    by: str
-    note: str | None = None
-
-
-class DeclineOffer(msgspec.Struct, frozen=True, kw_only=True):
-    """An offer is not taken up: why, and whether the person, the scheme or neither decided so."""
-
-    reason: str
-    attributed_to: str
-    by: str | None = None
-    note: str | None = None
-
-
-class CloseCase(msgspec.Struct, frozen=True, kw_only=True):
-    """Support ends: what came of it, and why it ends now."""
-
-    outcome: str
-    reason: str
-    by: str | None = None
-    note: str | None = None
-
-
-class DecideReview(msgspec.Struct, frozen=True, kw_only=True):
-    """A person at the hub sends a held referral on, or back with advice, and says why in words."""
-
-    decision: str
-    reason: str
-    by: str | None = None
+from shared.doors.fields import Code
+from shared.doors.words import Name, Text
 
 
 class AcceptOfferSchema(Door):

@@ -12,7 +12,8 @@ from typing import Any
 
 from marshmallow import Schema, fields
 
-from shared.doors.fields import Flag, Listed, Part, Parts, WholeNumber
+from shared.doors.fields import Flag, WholeNumber
+from shared.doors.groups import Listed, Part, Parts
 
 BEYOND_THE_COLUMNS = "(cells beyond the last column)"
 """The name that cells go by in a row longer than the header."""

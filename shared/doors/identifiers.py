@@ -34,7 +34,7 @@ def nhs_number(text: str) -> str:
     Source: field/standards.md section 5. Ranges ever issued: 300 to 499 and 600 to 799 million; a CHI number starts
     with a birth date as DDMM; 999 is never issued, and kept for tests and training.
     """
-    digits = text.replace(" ", "").replace("-", "")
+    digits = "".join(text.split()).replace("-", "")
     if not _TEN_DIGITS.fullmatch(digits):
         raise ValidationError("Write the 10 digits of the NHS number, with spaces or without.")
     if nhs.checksum(digits) != 0:

@@ -6,14 +6,16 @@ from typing import Any
 
 import msgspec
 
-from shared.config.limits import CODES_MAX, NOTE_CHARACTERS_MAX, SHARING_ENTRIES_MAX, TEXTS_MAX
+from shared.config.limits import CODES_MAX, LINE_CHARACTERS_MAX, NOTE_CHARACTERS_MAX, SHARING_ENTRIES_MAX, TEXTS_MAX
 from shared.contracts.referral import Referral
 from shared.contracts.vocabulary import AGE_COHORTS, COHORTS, NEEDS, URGENCIES
 from shared.doors import identifiers
 from shared.doors.door import Broken, Door, let_in
-from shared.doors.fields import Code, Flag, Listed, Name, Part, Parts, Text, Written
+from shared.doors.fields import Code, Flag
+from shared.doors.groups import Listed, Part, Parts
 from shared.doors.referral_parts import PersonSchema, ReferrerSchema, SafeContactSchema, SharingSchema
 from shared.doors.referral_rules import broken_rules
+from shared.doors.words import Text, Written
 
 NO_KNOWN_RISKS = frozenset({"no known risks", "no known risk"})
 """The words that stand for the explicit `no_known_risks` where they come as the text of `risks`."""
@@ -41,7 +43,7 @@ class ReferralSchema(Door):
     urgency_reason = Text(NOTE_CHARACTERS_MAX, lines=True)
     sharing = Parts(SharingSchema, SHARING_ENTRIES_MAX, _SHARE, required=True)
     requested_scheme = Written(identifiers.scheme_id, 80, "Write the scheme's id, or leave this out.")
-    other_services = Listed(Name(required=True), TEXTS_MAX, lone=True)
+    other_services = Listed(Text(LINE_CHARACTERS_MAX, required=True), TEXTS_MAX, lone=True)
 
 
 _referral = ReferralSchema()

@@ -11,8 +11,10 @@ from shared.config.limits import (
 from shared.contracts.vocabulary import CHANNELS, GENDERS, LAWFUL_BASES, PURPOSES
 from shared.doors import identifiers
 from shared.doors.door import Door
-from shared.doors.fields import Code, Day, Flag, Listed, Name, Text, Written
+from shared.doors.fields import Code, Day, Flag
+from shared.doors.groups import Listed
 from shared.doors.phone import phone
+from shared.doors.words import Name, Text, Written
 
 _CODE_CHARACTERS_MAX = 40
 

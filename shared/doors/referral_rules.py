@@ -6,6 +6,7 @@ from typing import Any
 
 from shared.config.limits import AGE_YEARS_MAX
 from shared.doors.door import Broken
+from shared.doors.told import Told
 
 NAMELESS_CHANNELS = frozenset({"self"})
 """Channels whose referrer is the person, who is named already."""
@@ -13,31 +14,6 @@ NAMELESS_CHANNELS = frozenset({"self"})
 PRIVATE_CHANNELS = frozenset({"self", "family", "outreach"})
 """Channels without an organisation that must be named: people who ask for themselves or somebody close, and outreach,
 which names its `source` instead."""
-
-
-class Told:
-    """A referral while it is judged. `sent`: as it came, to ask whether a field was given; `right`: what was readable.
-
-    Why: a field that was given but is wrong has its own message; a rule must not add that it is missing.
-    """
-
-    def __init__(self, sent: Mapping[str, Any], right: Mapping[str, Any], today: date) -> None:
-        self.sent = sent
-        self.today = today
-        self.right = right
-        self.person: Mapping[str, Any] = right.get("person") or {}
-        self.referrer: Mapping[str, Any] = right.get("referrer") or {}
-        self.contact: Mapping[str, Any] = right.get("safe_contact") or {}
-        self.sharing: list[Mapping[str, Any]] = right.get("sharing") or []
-
-    def given(self, *path: str) -> bool:
-        """Tell whether anything was sent under a name, right or wrong."""
-        value: Any = self.sent
-        for name in path:
-            if not isinstance(value, Mapping):
-                return False
-            value = value.get(name)
-        return value is not None and value != []
 
 
 def born_in_living_memory(told: Told) -> Broken:

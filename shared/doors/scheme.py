@@ -7,11 +7,7 @@ import msgspec
 
 from shared.config.limits import (
     AGE_YEARS_MAX,
-    CATCHMENT_CODES_MAX,
-    CODES_MAX,
-    MEASURE_MONTHS_MAX,
     MEASURES_MAX,
-    NOTE_CHARACTERS_MAX,
     PLACES_MAX,
     TIME_LIMIT_WEEKS_MAX,
     WAIT_DAYS_MAX,
@@ -21,7 +17,6 @@ from shared.contracts.vocabulary import (
     CHANNELS,
     COHORTS,
     COMPLEXITIES,
-    INSTRUMENTS,
     NEEDS,
     SCHEME_KINDS,
     SEXES,
@@ -29,49 +24,10 @@ from shared.contracts.vocabulary import (
 )
 from shared.doors import identifiers
 from shared.doors.door import Broken, Door, let_in
-from shared.doors.fields import Code, Day, Flag, Listed, Name, Part, Parts, Text, WholeNumber, Written
-
-_CODE_CHARACTERS_MAX = 40
-_AREA = Written(identifiers.area, _CODE_CHARACTERS_MAX, "Write a GSS code such as E06000023.", required=True)
-_PRACTICE = Written(identifiers.practice, _CODE_CHARACTERS_MAX, "Write an ODS code such as L81087.", required=True)
-_LANGUAGE = Written(identifiers.language, _CODE_CHARACTERS_MAX, "Write a short code such as en or cy.", required=True)
-
-
-def _codes(codes: Mapping[str, str], called: str) -> Listed:
-    return Listed(
-        Code(codes, f"Use a code of the list of {called}, such as {next(iter(codes))}.", required=True), CODES_MAX
-    )
-
-
-RemitSchema = Door.from_dict(
-    {
-        "for": Text(NOTE_CHARACTERS_MAX, lines=True),
-        "not_for": Text(NOTE_CHARACTERS_MAX, lines=True),
-        "how_long": Text(NOTE_CHARACTERS_MAX, lines=True),
-    },
-    name="RemitSchema",
-)
-"""For whom a scheme is, for whom not, and for how long. Made from a dict because `for` is a word of Python's own."""
-
-
-class CatchmentSchema(Door):
-    """Where a scheme works. `everywhere` need not be said where no area and no practice is named."""
-
-    areas = Listed(_AREA, CATCHMENT_CODES_MAX)
-    practices = Listed(_PRACTICE, CATCHMENT_CODES_MAX)
-    everywhere = Flag()
-
-
-class MeasureSchema(Door):
-    """One questionnaire, and the months after the start at which it is due."""
-
-    instrument = Code(INSTRUMENTS, f"Choose one of: {', '.join(INSTRUMENTS)}.", required=True)
-    at_months = Listed(
-        WholeNumber(0, MEASURE_MONTHS_MAX, required=True),
-        CODES_MAX,
-        "List the months it is due, such as 0.",
-        required=True,
-    )
+from shared.doors.fields import Code, Day, Flag, WholeNumber
+from shared.doors.groups import Part, Parts
+from shared.doors.scheme_parts import LANGUAGES, CatchmentSchema, MeasureSchema, RemitSchema, codes_of
+from shared.doors.words import Name, Written
 
 
 class SchemeSchema(Door):
@@ -82,16 +38,16 @@ class SchemeSchema(Door):
     provider = Name()
     kind = Code(SCHEME_KINDS, f"Choose one of: {', '.join(SCHEME_KINDS)}.")
     remit = Part(RemitSchema)
-    cohorts = _codes(COHORTS, "cohorts")
-    needs = _codes(NEEDS, "needs")
+    cohorts = codes_of(COHORTS, "cohorts")
+    needs = codes_of(NEEDS, "needs")
     age_min = WholeNumber(0, AGE_YEARS_MAX)
     age_max = WholeNumber(0, AGE_YEARS_MAX)
-    sexes = _codes(SEXES, "sexes")
+    sexes = codes_of(SEXES, "sexes")
     complexity_max = Code(COMPLEXITIES, f"Choose one of: {', '.join(COMPLEXITIES)}.")
     catchment = Part(CatchmentSchema)
-    channels = _codes(CHANNELS, "channels")
-    languages = Listed(_LANGUAGE, CODES_MAX)
-    support = _codes(SUPPORT_KINDS, "support kinds")
+    channels = codes_of(CHANNELS, "channels")
+    languages = LANGUAGES
+    support = codes_of(SUPPORT_KINDS, "support kinds")
     places = WholeNumber(0, PLACES_MAX)
     usual_wait_days = WholeNumber(0, WAIT_DAYS_MAX)
     time_limit_weeks = WholeNumber(1, TIME_LIMIT_WEEKS_MAX)
