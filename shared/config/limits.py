@@ -16,6 +16,7 @@ RACE_TRIES_MAX = 3  # a decision that lost a race is taken again this often
 # --- event store ---
 READ_PAGE_EVENTS = 1_000  # events fetched per page when a store is read
 STREAM_NAME_CHARACTERS_MAX = 120
+WRITE_PAGE_EVENTS = 500  # events in one INSERT: larger ones gain nothing and hold more memory
 EVENT_TYPE_CHARACTERS_MAX = 80
 
 # --- keys ---
@@ -26,6 +27,7 @@ NONCE_BYTES = 12  # AES-GCM's own nonce length (NIST SP 800-38D)
 # --- databases ---
 CONNECTIONS_MAX = 8  # connections one process keeps to its database: entrypoint, relay and a few RPC workers
 CONNECT_TIMEOUT_SECONDS = 2  # a database server that does not answer by then is taken as gone
+SERVER_SILENT_SECONDS = 10  # a silent connection is probed after this long, and given up after twice as long
 IDLE_IN_TRANSACTION_SECONDS = 30  # a transaction forgotten open would hold the commit-order fence
 SQLITE_BUSY_SECONDS = 5  # how long to wait for another process writing the same SQLite file
 

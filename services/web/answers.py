@@ -1,0 +1,19 @@
+"""What services answer, turned into what the front door does: go on, or say no as a problem."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from services.web.problems import Problem
+from services.web.words import REFUSALS, in_words
+
+NOTHING_KEPT = "Nothing is kept under this reference or id."
+
+
+def found(answer: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return an answer that is neither `not_found` nor `refused`. Raises: Problem for those two."""
+    if answer["status"] == "not_found":
+        raise Problem("not_found", NOTHING_KEPT)
+    if answer["status"] == "refused":
+        reason = str(answer["reason"])
+        raise Problem("conflict", in_words(REFUSALS, reason), reason=reason)
+    return answer

@@ -1,0 +1,79 @@
+"""Answers to an offer, and what follows: taken up, not taken up, closed, taken back, looked at by the hub."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from services.web.answers import found
+from services.web.api import REFERENCE_IN_PATH, ApiPart, problems
+from services.web.asking import ask
+from services.web.replies import ClosureDoor, DeclineDoor, ReviewDoor, WithdrawalDoor
+from services.web.shapes import DoneShape
+from shared.contracts.reference import read_reference
+
+BY_SCHEME, BY_HUB, BY_REFERRER = "scheme:api", "hub:api", "referrer:api"
+
+offers = ApiPart("offers", __name__, url_prefix="/api/v1/referrals/<reference>", description="Answering an offer")
+
+_UNREAD, _READ = (
+    problems("not_found", "conflict"),
+    problems("not_readable", "not_found", "conflict", "too_large", "media_type", "malformed"),
+)
+
+
+@offers.post("/acceptance", parameters=[REFERENCE_IN_PATH])
+@offers.response(200, DoneShape)
+@offers.doc(responses=_UNREAD)
+def accept_offer(reference: str) -> Any:
+    """Accept an offer
+
+    The scheme takes the person on. Needs no body.
+    """
+    return found(ask("cases", "accept_offer", reference=read_reference(reference), by=BY_SCHEME))
+
+
+@offers.post("/decline", parameters=[REFERENCE_IN_PATH])
+@offers.arguments(DeclineDoor)
+@offers.response(200, DoneShape)
+@offers.doc(responses=_READ)
+def decline_offer(body: Mapping[str, str], reference: str) -> Any:
+    """Decline an offer
+
+    The referral goes to the next scheme; nobody is told that anybody was not wanted.
+    """
+    return found(ask("cases", "decline_offer", reference=read_reference(reference), by=BY_SCHEME, **body))
+
+
+@offers.post("/closure", parameters=[REFERENCE_IN_PATH])
+@offers.arguments(ClosureDoor)
+@offers.response(200, DoneShape)
+@offers.doc(responses=_READ)
+def close_case(body: Mapping[str, str], reference: str) -> Any:
+    """Close a case
+
+    Support has ended: what came of it and why. The place is free again.
+    """
+    return found(ask("cases", "close_case", reference=read_reference(reference), by=BY_SCHEME, **body))
+
+
+@offers.post("/withdrawal", parameters=[REFERENCE_IN_PATH])
+@offers.arguments(WithdrawalDoor)
+@offers.response(200, DoneShape)
+@offers.doc(responses=_READ)
+def withdraw_referral(body: Mapping[str, str], reference: str) -> Any:
+    """Take a referral back
+
+    Possible until a scheme has accepted it.
+    """
+    return found(ask("intake", "withdraw_referral", reference=read_reference(reference), by=BY_REFERRER, **body))
+
+
+@offers.post("/review", parameters=[REFERENCE_IN_PATH])
+@offers.arguments(ReviewDoor)
+@offers.response(200, DoneShape)
+@offers.doc(responses=_READ)
+def decide_review(body: Mapping[str, str], reference: str) -> Any:
+    """Decide on a referral that waits for a person at the hub
+
+    It goes on to matching, or back to its sender with advice.
+    """
+    return found(ask("triage", "decide_review", reference=read_reference(reference), by=BY_HUB, **body))

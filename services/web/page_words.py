@@ -1,0 +1,88 @@
+"""What the pages are given: ready-made words, so that a template decides nothing."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from services.web.presenters import by_whom, step_says
+from services.web.words import STATES, STATES_SHORT, in_words
+from shared.clock import LONDON
+from shared.contracts.reference import written
+from shared.contracts.vocabulary import SCHEME_KINDS
+
+Told = dict[str, Any]
+NOT_YET = "None yet"
+
+
+def counts_told(counts: Mapping[str, int]) -> list[Told]:
+    """Return how many referrals stand where, in the order they go through; states nobody is in are left out."""
+    order = [*STATES_SHORT, *(state for state in counts if state not in STATES_SHORT)]
+    return [
+        {"state": in_words(STATES_SHORT, state), "count": f"{counts[state]:,}"} for state in order if counts.get(state)
+    ]
+
+
+def recent_told(journeys: Sequence[Mapping[str, Any]]) -> list[Told]:
+    """Return the newest referrals as rows of a table."""
+    return [
+        {
+            "reference": written(journey["reference"]),
+            "state": in_words(STATES_SHORT, journey["state"]),
+            "scheme": _scheme_name(journey.get("scheme")),
+            "received": instant_told(journey["received_at"]),
+        }
+        for journey in journeys
+    ]
+
+
+def schemes_told(schemes: Sequence[Mapping[str, Any]]) -> list[Told]:
+    """Return the schemes as rows of a table."""
+    return [
+        {
+            "name": scheme["name"],
+            "provider": scheme.get("provider") or "",
+            "kind": in_words(SCHEME_KINDS, scheme["kind"]),
+            "places": _places_told(scheme),
+            "note": "" if scheme["approved"] else "Not approved yet",
+        }
+        for scheme in schemes
+    ]
+
+
+def journey_page(journey: Mapping[str, Any]) -> Told:
+    """Return what the page of one referral says."""
+    review_on = journey.get("review_on")
+    return {
+        "reference": written(journey["reference"]),
+        "says": in_words(STATES, journey["state"]),
+        "scheme": _scheme_name(journey.get("scheme")),
+        "review_on": day_told(date.fromisoformat(review_on)) if review_on else "",
+        "steps": [
+            {"says": step_says(step), "when": instant_told(step["at"]), "by": by_whom(step["by"])}
+            for step in journey["steps"]
+        ],
+    }
+
+
+def instant_told(text: str) -> Told:
+    """Return an instant for a machine and, in the UK's time, for a person. Shape: `text` is ISO 8601 in UTC."""
+    local = datetime.fromisoformat(text).astimezone(LONDON)
+    clock = f"{local.hour % 12 or 12}:{local.minute:02}{'am' if local.hour < 12 else 'pm'}"
+    return {"machine": text, "person": f"{day_told(local.date())} at {clock}"}
+
+
+def day_told(day: date) -> str:
+    """Return a day as it is written in the UK, such as 3 March 2027."""
+    return f"{day.day} {day:%B %Y}"
+
+
+def _scheme_name(scheme: Mapping[str, Any] | str | None) -> str:
+    """Why both forms: a list of many names its schemes by name only."""
+    if isinstance(scheme, str):
+        return scheme
+    return str(scheme["name"]) if scheme else NOT_YET
+
+
+def _places_told(scheme: Mapping[str, Any]) -> str:
+    held = f"{scheme['held']:,}"
+    return f"{held} taken, no limit" if scheme["places"] is None else f"{held} of {scheme['places']:,} taken"

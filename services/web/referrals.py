@@ -1,0 +1,86 @@
+"""A referral comes in, and its sender asks what came of it."""
+
+from typing import Any
+
+from flask import request
+
+from services.web.answers import found
+from services.web.api import REFERENCE_IN_PATH, ApiPart, json_body, problems
+from services.web.asking import ask
+from services.web.bodies import read_body
+from services.web.idempotency import WHAT_A_KEY_IS, idempotency_key
+from services.web.presenters import journey_told, shortlist_told
+from services.web.problems import Problem
+from services.web.shapes import JourneyShape, ReceivedShape, ShortlistShape
+from shared.config.limits import REFERRAL_BODY_BYTES_MAX
+from shared.contracts.reference import read_reference, written
+from shared.doors.malformed import WHOLE, Malformed
+from shared.doors.referral import ReferralSchema
+
+BY_REFERRER = "referrer:api"
+KEY_USED = "This Idempotency-Key came with other details before. Use a new key for another referral."
+NOT_AN_OBJECT = "Give an object with named fields, in curly brackets in JSON."
+
+_KEY_HEADER = {
+    "name": "Idempotency-Key",
+    "in": "header",
+    "required": True,
+    "description": f"The sender's own key for this referral: {WHAT_A_KEY_IS}.",
+    "schema": {"type": "string", "pattern": "^[!-~]{1,200}$"},
+}
+
+referrals = ApiPart(
+    "referrals", __name__, url_prefix="/api/v1/referrals", description="Sending and following referrals"
+)
+
+
+def status_url(reference: str) -> str:
+    """Return where a referral's journey is told. `reference`: without its hyphen."""
+    return f"{request.script_root}/api/v1/referrals/{written(reference)}"
+
+
+@referrals.post("")
+@referrals.response(202, ReceivedShape, headers={"Location": {"schema": {"type": "string"}}})
+@referrals.doc(
+    parameters=[_KEY_HEADER],
+    requestBody=json_body(ReferralSchema),
+    responses=problems("not_readable", "key_missing", "conflict", "too_large", "media_type", "malformed"),
+)
+def submit_referral() -> Any:
+    """Send one referral
+
+    It is answered at once with a reference that is easy to say on the phone. From then on it can not be lost.
+    The same key with the same body again gives the same reference; with another body it is a conflict.
+    """
+    submission = {"key": idempotency_key(), "referral": read_body(REFERRAL_BODY_BYTES_MAX)}
+    if not isinstance(submission["referral"], dict):
+        raise Malformed({WHOLE: [NOT_AN_OBJECT]})
+    (answer,) = ask("intake", "submit_referrals", submissions=[submission], by=BY_REFERRER)
+    if answer["status"] == "malformed":
+        raise Malformed(answer["errors"])
+    if answer["status"] == "conflict":
+        raise Problem("conflict", KEY_USED)
+    where = status_url(answer["reference"])
+    return {"reference": written(answer["reference"]), "status_url": where}, 202, {"Location": where}
+
+
+@referrals.get("/<reference>", parameters=[REFERENCE_IN_PATH])
+@referrals.response(200, JourneyShape)
+@referrals.doc(responses=problems("not_found"))
+def tell_journey(reference: str) -> Any:
+    """Tell what came of a referral
+
+    Every step so far, with its time, who took it and why. Nothing in the answer says who the person is.
+    """
+    return journey_told(found(ask("journeys", "journey", reference=read_reference(reference))))
+
+
+@referrals.get("/<reference>/shortlist", parameters=[REFERENCE_IN_PATH])
+@referrals.response(200, ShortlistShape)
+@referrals.doc(responses=problems("not_found"))
+def tell_shortlist(reference: str) -> Any:
+    """Tell why a referral went where it went
+
+    Every scheme that was considered, in or out and why, with the points of each factor.
+    """
+    return shortlist_told(found(ask("matching", "shortlist", reference=read_reference(reference))))

@@ -1,0 +1,76 @@
+"""The directory over HTTP: entering schemes, their places, their approval."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from marshmallow import ValidationError
+
+from services.web.answers import NOTHING_KEPT, found
+from services.web.api import ApiPart, json_body, problems
+from services.web.asking import ask
+from services.web.bodies import read_body
+from services.web.problems import Problem
+from services.web.replies import PlacesDoor
+from services.web.shapes import DirectoryShape, DoneShape, RegisteredListShape
+from shared.config.limits import SCHEMES_BODY_BYTES_MAX, SCHEMES_MAX
+from shared.doors import identifiers
+from shared.doors.malformed import WHOLE, Malformed
+from shared.doors.scheme import SchemeSchema
+
+BY_HUB = "hub:api"
+_BODY_SHAPE = {"type": "array", "minItems": 1, "maxItems": SCHEMES_MAX, "items": SchemeSchema}
+
+schemes = ApiPart("schemes", __name__, url_prefix="/api/v1/schemes", description="The directory of schemes")
+
+
+@schemes.post("")
+@schemes.response(200, RegisteredListShape)
+@schemes.doc(
+    requestBody=json_body(_BODY_SHAPE), responses=problems("not_readable", "too_large", "media_type", "malformed")
+)
+def register_schemes() -> Any:
+    """Enter up to a hundred schemes
+
+    Each is entered or refused for itself, and answered in the order they were sent. Sending one again without a change
+    does nothing.
+    """
+    entries = read_body(SCHEMES_BODY_BYTES_MAX)
+    if not isinstance(entries, list) or not 0 < len(entries) <= SCHEMES_MAX:
+        raise Malformed({WHOLE: [f"Give a list of 1 to {SCHEMES_MAX} schemes, in square brackets in JSON."]})
+    return {"answers": ask("matching", "register_schemes", schemes=entries, by=BY_HUB)}
+
+
+@schemes.get("")
+@schemes.response(200, DirectoryShape)
+@schemes.doc(responses=problems())
+def list_schemes() -> Any:
+    """List the schemes and their places"""
+    return ask("matching", "schemes")
+
+
+@schemes.put("/<scheme_id>/places")
+@schemes.arguments(PlacesDoor)
+@schemes.response(200, DoneShape)
+@schemes.doc(responses=problems("not_readable", "not_found", "conflict", "too_large", "media_type", "malformed"))
+def set_places(body: Mapping[str, int], scheme_id: str) -> Any:
+    """Set how many people a scheme can hold at once"""
+    return found(ask("matching", "set_places", scheme_id=_readable(scheme_id), by=BY_HUB, **body))
+
+
+@schemes.post("/<scheme_id>/approval")
+@schemes.response(200, DoneShape)
+@schemes.doc(responses=problems("not_found", "conflict"))
+def approve_scheme(scheme_id: str) -> Any:
+    """Let referrals be routed to a scheme
+
+    Needs no body.
+    """
+    return found(ask("matching", "approve_scheme", scheme_id=_readable(scheme_id), by=BY_HUB))
+
+
+def _readable(scheme_id: str) -> str:
+    """Why: an id no scheme can have, such as one with a control character, need not travel to be not found."""
+    try:
+        return identifiers.scheme_id(scheme_id)
+    except ValidationError:
+        raise Problem("not_found", NOTHING_KEPT) from None

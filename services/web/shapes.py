@@ -1,0 +1,140 @@
+"""The shapes of what the API answers. The same schemas write the answers and the OpenAPI document."""
+
+from marshmallow import Schema, fields
+
+
+def told(description: str, **more: object) -> dict[str, object]:
+    """Return a field's metadata for the OpenAPI document."""
+    return {"description": description, **more}
+
+
+_ERRORS = fields.Dict(
+    keys=fields.String(),
+    values=fields.List(fields.String()),
+    metadata=told("Every wrong field by its dotted name, each with what to do about it."),
+)
+
+
+class ProblemShape(Schema):
+    """Why a request was not done (RFC 9457)."""
+
+    type = fields.String(required=True, metadata=told("Which kind of problem; leads to its description."))
+    title = fields.String(required=True)
+    status = fields.Integer(required=True)
+    detail = fields.String(required=True, metadata=told("What to do, in plain words."))
+    reason = fields.String(metadata=told("The rule that refused, as a code."))
+    errors = _ERRORS
+
+
+class ReceivedShape(Schema):
+    """A referral was taken in and can not be lost any more."""
+
+    reference = fields.String(required=True, metadata=told("What to say on the phone.", examples=["K7MD-3QXP"]))
+    status_url = fields.String(
+        required=True, metadata=told("Where to ask what came of it.", examples=["/api/v1/referrals/K7MD-3QXP"])
+    )
+
+
+class BulkAnswerShape(Schema):
+    """What came of one referral of many: 202 taken in, 409 the key was used for another, 422 something is wrong."""
+
+    status = fields.Integer(required=True)
+    reference = fields.String()
+    status_url = fields.String()
+    errors = _ERRORS
+    detail = fields.String()
+
+
+class BulkShape(Schema):
+    """One answer for each referral, in the order they were sent."""
+
+    answers = fields.List(fields.Nested(BulkAnswerShape), required=True)
+
+
+class SchemeNamedShape(Schema):
+    """A scheme as a referral names it."""
+
+    id = fields.String(required=True)
+    name = fields.String(required=True)
+    kind = fields.String(required=True)
+
+
+class StepShape(Schema):
+    """One thing that happened to a referral."""
+
+    what = fields.String(required=True, metadata=told("What happened, as a code."))
+    at = fields.String(required=True, metadata=told("When, in UTC.", format="date-time"))
+    by = fields.String(required=True, metadata=told("By which role or part of Onward."))
+    reason = fields.String(metadata=told("Why, as a code."))
+    says = fields.String(required=True, metadata=told("The step as a sentence."))
+
+
+class JourneyShape(Schema):
+    """What has happened to a referral so far."""
+
+    reference = fields.String(required=True)
+    state = fields.String(required=True, metadata=told("Where the referral stands, as a code."))
+    says = fields.String(required=True, metadata=told("Where the referral stands, as a sentence."))
+    scheme = fields.Nested(SchemeNamedShape, required=True, allow_none=True, metadata=told("Once offered: the scheme."))
+    review_on = fields.String(allow_none=True, metadata=told("While parked: the day it is looked at again."))
+    steps = fields.List(fields.Nested(StepShape), required=True)
+
+
+class ConsideredShape(Schema):
+    """One scheme looked at: in or out, why, and the points that make its score."""
+
+    scheme_id = fields.String(required=True)
+    suitable = fields.Boolean(required=True)
+    reasons = fields.List(fields.String(), required=True)
+    score = fields.Integer(required=True)
+    factors = fields.Dict(keys=fields.String(), values=fields.Integer(), required=True)
+    says = fields.List(fields.String(), required=True, metadata=told("The reasons as sentences."))
+
+
+class ShortlistShape(Schema):
+    """Every scheme that was considered for a referral, and the version of the ranking that decided."""
+
+    reference = fields.String(required=True)
+    round = fields.Integer(required=True)
+    protocol_version = fields.Integer(required=True)
+    schemes = fields.List(fields.Nested(ConsideredShape), required=True)
+
+
+class DoneShape(Schema):
+    """What was asked is done."""
+
+    status = fields.String(required=True)
+
+
+class EntryShape(Schema):
+    """A scheme of the directory and its places."""
+
+    id = fields.String(required=True)
+    name = fields.String(required=True)
+    kind = fields.String(required=True)
+    provider = fields.String(required=True, allow_none=True)
+    places = fields.Integer(
+        required=True, allow_none=True, metadata=told("People held at once; null for as many as come.")
+    )
+    held = fields.Integer(required=True, metadata=told("Places taken or kept for an offer."))
+    approved = fields.Boolean(required=True, metadata=told("Whether referrals are routed to it."))
+
+
+class DirectoryShape(Schema):
+    """The schemes of the directory."""
+
+    schemes = fields.List(fields.Nested(EntryShape), required=True)
+
+
+class RegisteredShape(Schema):
+    """What came of one scheme of a list."""
+
+    status = fields.String(required=True, metadata=told("registered, changed, unchanged or malformed"))
+    id = fields.String(metadata=told("The scheme's id, unless it was malformed."))
+    errors = _ERRORS
+
+
+class RegisteredListShape(Schema):
+    """One answer for each scheme, in the order they were sent."""
+
+    answers = fields.List(fields.Nested(RegisteredShape), required=True)

@@ -1,0 +1,136 @@
+"""The other side of the front door, as small as it can be: answers as the services do, out of one process's memory."""
+
+from collections.abc import Callable
+from datetime import date
+from random import Random
+from typing import Any
+
+from shared.contracts.reference import new_reference
+from shared.doors.malformed import Malformed
+from shared.doors.referral import load_referral
+from shared.doors.scheme import load_scheme
+from shared.messaging.rpc_client import ServiceAway
+
+TODAY = date(2026, 11, 22)
+RECEIVED_AT = "2026-11-22T09:05:00Z"
+SCHEME = {"id": "quay-company", "name": "Quay Company", "kind": "generalist"}
+
+Answer = dict[str, Any]
+
+
+class Asked:
+    """Answers what the front door asks. `away`: services that do not answer; `broken`: services that raise."""
+
+    def __init__(self) -> None:
+        self.away: set[str] = set()
+        self.broken: set[str] = set()
+        self.asked: list[tuple[str, str, dict[str, Any]]] = []
+        self.referrals: dict[str, str] = {}
+        self._sent: dict[str, tuple[Any, str]] = {}
+        self._schemes: dict[str, Any] = {}
+        self._dice = Random(2)
+
+    def __call__(self, service: str, method: str, **kwargs: Any) -> Any:
+        self.asked.append((service, method, kwargs))
+        if service in self.away:
+            raise ServiceAway(service)
+        if service in self.broken:
+            raise RuntimeError("Ada Example, born 1948-05-17, could not be written")
+        answer: Callable[..., Any] = getattr(self, f"{service}_{method}", self._ready)
+        return answer(**kwargs)
+
+    def _ready(self) -> Answer:
+        return {"ready": True, "problems": [], "dead": 0}
+
+    def intake_submit_referrals(self, submissions: list[Answer], by: str) -> list[Answer]:
+        return [self._submit(one["key"], one["referral"]) for one in submissions]
+
+    def _submit(self, key: str, sent: Answer) -> Answer:
+        try:
+            load_referral(sent, TODAY)
+        except Malformed as malformed:
+            return {"status": "malformed", "errors": malformed.errors}
+        before, reference = self._sent.setdefault(key, (sent, self._new_reference()))
+        self.referrals.setdefault(reference, "offered")
+        return {"status": "received", "reference": reference} if before == sent else {"status": "conflict"}
+
+    def _new_reference(self) -> str:
+        return new_reference(self._dice.randrange)
+
+    def intake_withdraw_referral(self, reference: str, reason: str, by: str) -> Answer:
+        return self._change(reference, "withdrawn", {"offered"})
+
+    def triage_decide_review(self, reference: str, decision: str, reason: str, by: str) -> Answer:
+        return self._change(reference, {"route": "routed", "return": "returned"}[decision], {"in_review"})
+
+    def cases_accept_offer(self, reference: str, by: str) -> Answer:
+        return self._change(reference, "accepted", {"offered"})
+
+    def cases_decline_offer(self, reference: str, reason: str, attributed_to: str, by: str) -> Answer:
+        return self._change(reference, "declined", {"offered"})
+
+    def cases_close_case(self, reference: str, outcome: str, reason: str, by: str) -> Answer:
+        return self._change(reference, "closed", {"accepted"})
+
+    def _change(self, reference: str, state: str, before: set[str]) -> Answer:
+        if reference not in self.referrals:
+            return {"status": "not_found"}
+        if self.referrals[reference] not in before:
+            return {"status": "refused", "reason": "not_now"}
+        self.referrals[reference] = state
+        return {"status": state}
+
+    def journeys_journey(self, reference: str) -> Answer:
+        if reference not in self.referrals:
+            return {"status": "not_found"}
+        steps = [
+            {"what": "received", "at": RECEIVED_AT, "by": "referrer:api"},
+            {"what": "declined", "at": RECEIVED_AT, "by": "scheme:quay-company", "reason": "no_capacity"},
+        ]
+        told = {"reference": reference, "state": self.referrals[reference], "scheme": SCHEME, "review_on": None}
+        return {"status": "found", **told, "steps": steps}
+
+    def journeys_recent(self, limit: int) -> Answer:
+        newest = list(self.referrals.items())[-limit:]
+        rows = [
+            {"reference": reference, "state": state, "scheme": SCHEME, "received_at": RECEIVED_AT}
+            for reference, state in newest
+        ]
+        states = list(self.referrals.values())
+        return {"status": "found", "journeys": rows, "counts": {state: states.count(state) for state in states}}
+
+    def matching_shortlist(self, reference: str) -> Answer:
+        if reference not in self.referrals:
+            return {"status": "not_found"}
+        looked_at = {"scheme_id": "quay-company", "suitable": False, "reasons": ["no_capacity"], "score": 0}
+        schemes = [{**looked_at, "factors": {"kind": 0}}]
+        return {"status": "found", "reference": reference, "round": 1, "protocol_version": 1, "schemes": schemes}
+
+    def matching_register_schemes(self, schemes: list[Any], by: str) -> list[Answer]:
+        return [self._register(scheme) for scheme in schemes]
+
+    def _register(self, sent: Any) -> Answer:
+        try:
+            scheme = load_scheme(sent)
+        except Malformed as malformed:
+            return {"status": "malformed", "errors": malformed.errors}
+        before = self._schemes.get(scheme.id)
+        self._schemes[scheme.id] = scheme
+        return {
+            "status": "registered" if before is None else "unchanged" if before == scheme else "changed",
+            "id": scheme.id,
+        }
+
+    def matching_schemes(self) -> Answer:
+        rows = [
+            {"id": one.id, "name": one.name, "kind": one.kind, "provider": one.provider, "places": one.places}
+            | {"held": 0, "approved": one.approved}
+            for one in self._schemes.values()
+        ]
+        return {"status": "found", "schemes": rows}
+
+    def matching_set_places(self, scheme_id: str, places: int, by: str) -> Answer:
+        return {"status": "done" if scheme_id in self._schemes else "not_found"}
+
+    def matching_approve_scheme(self, scheme_id: str, by: str) -> Answer:
+        return {"status": "done" if scheme_id in self._schemes else "not_found"}
