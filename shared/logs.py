@@ -13,7 +13,7 @@ import structlog
 from shared.config.limits import LOG_FRAMES_MAX
 
 CODE = re.compile(r"[a-z][a-z0-9_.:-]{0,79}")
-PLACE = re.compile(r"[A-Za-z_][\w.]{0,119}")
+PLACE = re.compile(r"[A-Za-z_][\w.<>]{0,119}")
 STREAM = re.compile(r"[a-z]+-[A-Za-z0-9-]{1,119}")
 REFERENCE = re.compile(r"[2-9A-Z]{8}")
 FAILURE = re.compile(r"[A-Za-z_][\w.]*( in [\w.]+:\d+)?")
@@ -42,7 +42,7 @@ def configure_logs(level: str = "info", *, readable: bool = False) -> None:
     Shape: a JSON object per line, or `readable` lines for a person at a terminal.
     """
     chosen = logging.getLevelNamesMapping()[level.upper()]
-    _filter(chosen, structlog.dev.ConsoleRenderer() if readable else structlog.processors.JSONRenderer())
+    _filter(chosen, structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty()) if readable else structlog.processors.JSONRenderer())
     logging.captureWarnings(True)
     logging.basicConfig(handlers=[LibraryWords()], level=max(chosen, logging.WARNING), force=True)
     sys.excepthook = _uncaught
