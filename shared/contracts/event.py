@@ -55,7 +55,7 @@ FORGOTTEN: Any = Forgotten()
 
 @dataclass(frozen=True)
 class Contract:
-    """How one event class is stored: its name, its version, and which fields are private."""
+    """How one event class is stored: its name, its version, which fields are private. `read`: from its public part."""
 
     name: str
     version: int
@@ -63,11 +63,8 @@ class Contract:
     personal: tuple[str, ...]
     kept: tuple[str, ...]
     public: tuple[str, ...]
-
-    @property
-    def stored_type(self) -> str:
-        """The stored format's name, for example `intake.referral_received.v1`."""
-        return f"{self.name}.v{self.version}"
+    stored_type: str
+    read: Callable[[str], Event]
 
 
 CONTRACTS: dict[str, Contract] = {}
@@ -82,13 +79,14 @@ E = TypeVar("E", bound=Event)
 def recorded(name: str, version: int = 1) -> Callable[[type[E]], type[E]]:
     """Register an event class under its stored name and version.
 
+    Shape: the stored type is both together, for example `intake.referral_received.v1`.
     Raises: ValueError when the name is taken, or a private field could not be left out (it has no None).
     """
 
     def register(event: type[E]) -> type[E]:
         contract = _contract(name, version, event)
-        if contract.stored_type in CONTRACTS:
-            raise ValueError(f"{contract.stored_type} is recorded by two classes")
+        if any(known.name == name for known in CONTRACTS.values()):
+            raise ValueError(f"{name} is recorded by two classes; an older version is read by an upcast")
         CONTRACTS[contract.stored_type] = contract
         BY_CLASS[event] = contract
         return event
@@ -108,6 +106,8 @@ def _contract(name: str, version: int, event: type[Event]) -> Contract:
         personal=tuple(field for field, mark in marks.items() if mark is Personal),
         kept=tuple(field for field, mark in marks.items() if mark is Kept),
         public=tuple(field for field, mark in marks.items() if mark is None),
+        stored_type=f"{name}.v{version}",
+        read=msgspec.json.Decoder(event).decode,
     )
 
 

@@ -7,16 +7,17 @@ No timeout and no lock on writers. Docs: docs/decisions/0001.
 """
 
 from collections.abc import Sequence
+from typing import Any
 
 from sqlalchemy import Connection
 
-from shared.event_store.recorded import StoredEvent
-
 _WRITERS = """
-select virtualtransaction from pg_locks
-where relation = 'events'::regclass and mode = 'RowExclusiveLock' and granted
+pg_locks where relation = 'events'::regclass and mode = 'RowExclusiveLock' and granted
   and database = (select oid from pg_database where datname = current_database())
 """
+_STILL_WRITING = f"select virtualtransaction from {_WRITERS}"
+_ASK = f"select (select max(position) from events), array(select virtualtransaction from {_WRITERS})"
+"""Why one statement is right: its snapshot is taken first, the locks are looked at later."""
 
 
 class Fence:
@@ -40,27 +41,32 @@ class Fence:
         if not self._in_question:
             return
         if self._writers:
-            self._writers &= _writers(connection)
+            self._writers &= {row[0] for row in connection.exec_driver_sql(_STILL_WRITING)}
         if not self._writers:
             self._dead_up_to, self._in_question = self._in_question, 0
 
-    def cut(self, connection: Connection, after: int, rows: Sequence[StoredEvent]) -> Sequence[StoredEvent]:
-        """After a read: return the rows that may be delivered; a hole puts what lies before the last row in question."""
+    def cut(self, connection: Connection, after: int, rows: Sequence[Any]) -> Sequence[Any]:
+        """After a read: return the rows that may be delivered; a hole puts everything now visible in question.
+
+        Shape: each row begins with its position.
+        """
+        if after >= self._in_question:
+            self._in_question = 0
         safe = _contiguous(after, rows, self._dead_up_to)
-        if safe < len(rows) and not self._in_question:
-            self._in_question = rows[-1].position
-            self._writers = _writers(connection)
+        if safe == len(rows):
+            return rows
+        if not self._in_question:
+            self._in_question, writers = connection.exec_driver_sql(_ASK).one()
+            self._writers = frozenset(writers)
         return rows[:safe]
 
 
-def _contiguous(after: int, rows: Sequence[StoredEvent], dead_up_to: int) -> int:
+def _contiguous(after: int, rows: Sequence[Any], dead_up_to: int) -> int:
+    if rows and rows[-1][0] <= max(dead_up_to, after + len(rows)):
+        return len(rows)
     expected = after + 1
     for count, row in enumerate(rows):
-        if row.position != expected and row.position - 1 > dead_up_to:
+        if row[0] != expected and row[0] - 1 > dead_up_to:
             return count
-        expected = row.position + 1
+        expected = row[0] + 1
     return len(rows)
-
-
-def _writers(connection: Connection) -> frozenset[str]:
-    return frozenset(row[0] for row in connection.exec_driver_sql(_WRITERS))

@@ -1,7 +1,8 @@
 """Events as the store gives them back."""
 
-from dataclasses import dataclass
 from typing import NamedTuple
+
+import msgspec
 
 from shared.contracts.event import Event, Meta
 
@@ -17,8 +18,7 @@ class StoredEvent(NamedTuple):
     meta: str
 
 
-@dataclass(frozen=True, slots=True)
-class Recorded:
+class Recorded(msgspec.Struct, frozen=True):
     """An event with its place in its stream and the circumstances it was recorded in."""
 
     stream: str

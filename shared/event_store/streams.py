@@ -1,52 +1,81 @@
 """Reading single streams back, several at a time."""
 
-from collections.abc import Collection, Sequence
+import json
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from sqlalchemy import Connection, bindparam, text
+from sqlalchemy import Connection
 
-from shared.contracts.codec import decode_meta, from_public, with_private
+from shared.contracts.codec import decode_meta, from_public, from_stored
+from shared.contracts.private import Private, Unseal, read_private
 from shared.event_store.keyring import unseal
 from shared.event_store.recorded import Recorded
 
-_VERSIONS = text("select stream, max(version) from events where stream in :streams group by stream").bindparams(
-    bindparam("streams", expanding=True)
-)
-_HISTORIES = text(
-    "select stream, version, type, public, private, meta from events where stream in :streams order by stream, version"
-).bindparams(bindparam("streams", expanding=True))
+OpenKeys = Callable[[Collection[str]], Mapping[str, AESGCM]]
+"""Gives the keys that still exist of these people."""
+
+_VERSIONS = """
+select s.{name}, (select max(version) from events where stream = s.{name}) from {streams} s
+"""
+_HISTORIES = """
+select e.stream, e.version, e.type, e.public, e.private, e.meta from {streams} s
+join events e on e.stream = s.{name} order by e.stream, e.version
+"""
+_STREAMS = {
+    "postgresql": {"streams": "unnest(%s::text[])", "name": "s"},
+    "sqlite": {"streams": "json_each(?)", "name": "value"},
+}
 
 
 def versions(connection: Connection, streams: Collection[str]) -> dict[str, int]:
     """Return the version each stream stands at; a stream without events is at 0."""
-    found = connection.execute(_VERSIONS, {"streams": list(streams)})
-    return {**dict.fromkeys(streams, 0), **{stream: version for stream, version in found}}
+    return {stream: version or 0 for stream, version in _ask(connection, _VERSIONS, streams)}
 
 
 def histories(
-    connection: Connection, streams: Collection[str], keys: dict[str, AESGCM] | None = None
+    connection: Connection, streams: Collection[str], open_keys: OpenKeys | None = None
 ) -> dict[str, list[Recorded]]:
     """Return the events of each stream, first to last.
 
-    Shape: a list for every stream asked for, empty when it has no events. `keys`: the key of the person each
-    stream is about, by stream; without it personal fields stay None.
+    Shape: a list for every stream asked for, empty when it has no events. Kept fields are filled; personal ones
+    only with `open_keys`.
     """
     found: dict[str, list[Recorded]] = {stream: [] for stream in streams}
-    for row in connection.execute(_HISTORIES, {"streams": list(streams)}):
-        found[row.stream].append(_recorded(row, None if keys is None else (keys.get(row.stream),)))
+    for recorded in opened(_ask(connection, _HISTORIES, streams), open_keys):
+        found[recorded.stream].append(recorded)
     return found
 
 
-def _recorded(row: Any, key: Sequence[AESGCM | None] | None) -> Recorded:
-    event = from_public(row.type, row.public)
-    if row.private is not None:
-        event = with_private(event, row.stream, row.private, _opening(key))
-    return Recorded(row.stream, row.version, event, decode_meta(row.meta))
+def opened(rows: Sequence[Sequence[Any]], open_keys: OpenKeys | None) -> Iterable[Recorded]:
+    """Give rows of (stream, version, type, public, private, meta) as whole events."""
+    privates = [None if row[4] is None else read_private(row[4]) for row in rows]
+    people = {private.person for private in privates if private and private.person}
+    keys = open_keys(people) if open_keys and people else None
+    for (stream, version, stored_type, public, _, meta), private in zip(rows, privates, strict=True):
+        if private is None:
+            event = from_public(stored_type, public)
+        else:
+            event = from_stored(stored_type, public, place(stream, version), private, _unsealing(private, keys))
+        yield Recorded(stream, version, event, decode_meta(meta))
 
 
-def _opening(key: Sequence[AESGCM | None] | None) -> Any:
-    if key is None:
+def place(stream: str, version: int) -> str:
+    """Return what a sealed field is bound to: it can be opened nowhere else."""
+    return f"{stream}|{version}"
+
+
+def _unsealing(private: Private, keys: Mapping[str, AESGCM] | None) -> Unseal | None:
+    if keys is None or private.person is None:
         return None
-    held = key[0]
-    return (lambda bound_to, sealed: unseal(held, bound_to, sealed)) if held else (lambda bound_to, sealed: None)
+    key = keys.get(private.person)
+    return lambda bound_to, sealed: unseal(key, bound_to, sealed) if key else None
+
+
+def _ask(connection: Connection, statement: str, streams: Collection[str]) -> Sequence[Any]:
+    dialect = connection.dialect.name
+    once = list(dict.fromkeys(streams))
+    wanted: Any = once if dialect == "postgresql" else json.dumps(once)
+    found = connection.exec_driver_sql(statement.format(**_STREAMS[dialect]), (wanted,))
+    rows: Sequence[Any] = found.cursor.fetchall()
+    return rows

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from sqlalchemy import BigInteger, Column, DateTime, Integer, MetaData, PrimaryKeyConstraint, Table, Text
 from sqlalchemy import UniqueConstraint as Unique
 
+from shared.event_store.append_only import append_only
+
 Position = BigInteger().with_variant(Integer(), "sqlite")
 
 
@@ -35,7 +37,7 @@ def store_tables(metadata: MetaData) -> StoreTables:
 
 
 def _events(metadata: MetaData) -> Table:
-    return Table(
+    events = Table(
         "events",
         metadata,
         Column("position", Position, primary_key=True, autoincrement=True),
@@ -48,6 +50,7 @@ def _events(metadata: MetaData) -> Table:
         Unique("stream", "version", name="one_event_per_version"),
         sqlite_autoincrement=True,
     )
+    return append_only(events)
 
 
 def _person_keys(metadata: MetaData) -> Table:
