@@ -15,7 +15,7 @@ def _plain_british() -> re.Pattern[str]:
     plan = PhoneMetadata.metadata_for_region(_HOME)
     assert plan is not None
     patterns = "|".join(str(kind.national_number_pattern) for kind in (plan.mobile, plan.fixed_line) if kind)
-    return re.compile(rf"(?:\+44|0044|0)((?=[0-9]{{10}}\Z)(?:{patterns})|{_DRAMA})", re.ASCII)
+    return re.compile(rf"(?:\+440?|00440?|0)((?=[0-9]{{10}}\Z)(?:{patterns})|{_DRAMA})", re.ASCII)
 
 
 _BRITISH = _plain_british()
