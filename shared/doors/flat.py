@@ -13,7 +13,7 @@ from typing import Any
 from marshmallow import Schema, fields
 
 from shared.doors.fields import Flag, WholeNumber
-from shared.doors.groups import Listed, Part, Parts
+from shared.doors.groups import ListOf, Part, Parts
 
 BEYOND_THE_COLUMNS = "(cells beyond the last column)"
 """The name that cells go by in a row longer than the header."""
@@ -50,9 +50,9 @@ def _route(schema: type[Schema], column: str) -> tuple[tuple[str | int, ...], fi
     steps: list[str | int] = []
     field: fields.Field[Any] | None = Part(schema)
     for name in column.split(".", _DEPTH_MAX):
-        if isinstance(field, Parts | Listed):
+        if isinstance(field, Parts | ListOf):
             steps.append(int(name) if _WHOLE_NUMBER.fullmatch(name) else 0)
-            field = field.inner if isinstance(field, Listed) else Part(type(field.schema))
+            field = field.inner if isinstance(field, ListOf) else Part(type(field.schema))
             if _WHOLE_NUMBER.fullmatch(name):
                 continue
         steps.append(name)
@@ -61,7 +61,7 @@ def _route(schema: type[Schema], column: str) -> tuple[tuple[str | int, ...], fi
 
 
 def _read(field: fields.Field[Any] | None, text: str) -> Any:
-    if isinstance(field, Listed):
+    if isinstance(field, ListOf):
         return [_read(field.inner, entry.strip()) for entry in _SEPARATORS.split(text) if entry.strip()]
     if isinstance(field, Flag):
         return _YES_OR_NO.get(text.strip().lower(), text)

@@ -7,7 +7,7 @@ from marshmallow import Schema, ValidationError, fields
 from shared.doors.fields import LEAVE_OUT, Guarded
 
 
-class Listed(Guarded, fields.List[Any]):
+class ListOf(Guarded, fields.List[Any]):
     """A list whose every entry one field reads; what is said twice counts once.
 
     `lone`: whether one bare text is taken as a list of one. A required list holds at least one entry.

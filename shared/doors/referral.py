@@ -12,7 +12,7 @@ from shared.contracts.vocabulary import AGE_COHORTS, COHORTS, NEEDS, URGENCIES
 from shared.doors import identifiers
 from shared.doors.door import Broken, Door, let_in
 from shared.doors.fields import Code, Flag
-from shared.doors.groups import Listed, Part, Parts
+from shared.doors.groups import ListOf, Part, Parts
 from shared.doors.referral_parts import PersonSchema, ReferrerSchema, SafeContactSchema, SharingSchema
 from shared.doors.referral_rules import broken_rules
 from shared.doors.words import Text, Written
@@ -29,10 +29,10 @@ class ReferralSchema(Door):
     person = Part(PersonSchema, "Say who the referral is about.", required=True)
     safe_contact = Part(SafeContactSchema)
     referrer = Part(ReferrerSchema, "Say who refers: at least the channel.", required=True)
-    needs = Listed(
+    needs = ListOf(
         Code(NEEDS, "Use a code of the list of needs, such as befriending or debt.", required=True), CODES_MAX
     )
-    cohorts = Listed(
+    cohorts = ListOf(
         Code(COHORTS, "Use a code of the list of cohorts, such as new_parent or carer.", required=True), CODES_MAX
     )
     what_matters = Text(NOTE_CHARACTERS_MAX, lines=True)
@@ -43,7 +43,7 @@ class ReferralSchema(Door):
     urgency_reason = Text(NOTE_CHARACTERS_MAX, lines=True)
     sharing = Parts(SharingSchema, SHARING_ENTRIES_MAX, _SHARE, required=True)
     requested_scheme = Written(identifiers.scheme_id, 80, "Write the scheme's id, or leave this out.")
-    other_services = Listed(Text(LINE_CHARACTERS_MAX, required=True), TEXTS_MAX, lone=True)
+    other_services = ListOf(Text(LINE_CHARACTERS_MAX, required=True), TEXTS_MAX, lone=True)
 
 
 _referral = ReferralSchema()

@@ -12,7 +12,7 @@ from shared.contracts.vocabulary import CHANNELS, GENDERS, LAWFUL_BASES, PURPOSE
 from shared.doors import identifiers
 from shared.doors.door import Door
 from shared.doors.fields import Code, Day, Flag
-from shared.doors.groups import Listed
+from shared.doors.groups import ListOf
 from shared.doors.phone import phone
 from shared.doors.words import Name, Text, Written
 
@@ -41,7 +41,7 @@ class PersonSchema(Door):
     ethnicity = Text(NAME_CHARACTERS_MAX)
     preferred_language = Written(identifiers.language, _CODE_CHARACTERS_MAX, "Write a short code such as en or cy.")
     interpreter_needed = Flag()
-    reasonable_adjustments = Listed(Text(LINE_CHARACTERS_MAX, required=True), TEXTS_MAX, lone=True)
+    reasonable_adjustments = ListOf(Text(LINE_CHARACTERS_MAX, required=True), TEXTS_MAX, lone=True)
     carer = Text(LINE_CHARACTERS_MAX, lines=True)
 
 

@@ -7,7 +7,7 @@ from shared.contracts.vocabulary import INSTRUMENTS
 from shared.doors import identifiers
 from shared.doors.door import Door
 from shared.doors.fields import Code, Flag, WholeNumber
-from shared.doors.groups import Listed
+from shared.doors.groups import ListOf
 from shared.doors.words import Text, Written
 
 _CODE_CHARACTERS_MAX = 40
@@ -15,13 +15,13 @@ _AREA = Written(identifiers.area, _CODE_CHARACTERS_MAX, "Write a GSS code such a
 _PRACTICE = Written(identifiers.practice, _CODE_CHARACTERS_MAX, "Write an ODS code such as L81087.", required=True)
 _LANGUAGE = Written(identifiers.language, _CODE_CHARACTERS_MAX, "Write a short code such as en or cy.", required=True)
 
-LANGUAGES = Listed(_LANGUAGE, CODES_MAX)
+LANGUAGES = ListOf(_LANGUAGE, CODES_MAX)
 """The languages a scheme can speak."""
 
 
-def codes_of(codes: Mapping[str, str], called: str) -> Listed:
+def codes_of(codes: Mapping[str, str], called: str) -> ListOf:
     """Return the field for a list of codes; `called` is what the list is called in the documentation."""
-    return Listed(
+    return ListOf(
         Code(codes, f"Use a code of the list of {called}, such as {next(iter(codes))}.", required=True), CODES_MAX
     )
 
@@ -40,8 +40,8 @@ RemitSchema = Door.from_dict(
 class CatchmentSchema(Door):
     """Where a scheme works. `everywhere` need not be said where no area and no practice is named."""
 
-    areas = Listed(_AREA, CATCHMENT_CODES_MAX)
-    practices = Listed(_PRACTICE, CATCHMENT_CODES_MAX)
+    areas = ListOf(_AREA, CATCHMENT_CODES_MAX)
+    practices = ListOf(_PRACTICE, CATCHMENT_CODES_MAX)
     everywhere = Flag()
 
 
@@ -49,7 +49,7 @@ class MeasureSchema(Door):
     """One questionnaire, and the months after the start at which it is due."""
 
     instrument = Code(INSTRUMENTS, f"Choose one of: {', '.join(INSTRUMENTS)}.", required=True)
-    at_months = Listed(
+    at_months = ListOf(
         WholeNumber(0, MEASURE_MONTHS_MAX, required=True),
         CODES_MAX,
         "List the months it is due, such as 0.",

@@ -51,8 +51,10 @@ def _against_a_rule() -> Iterator[Mutation]:
         asked = {"needs": none, "what_matters": REMOVED}
         yield Mutation(f"{kind} and nothing that matters", asked, frozenset({"needs"}))
     yield _changed("sharing.0.purpose", "research", "sharing", "nothing shared for direct support")
-    yield _changed("sharing.1.purpose", "direct_support", "sharing.1.purpose", "one purpose twice")
-    yield _changed("sharing.0.agreed_on", REMOVED, "sharing.0.agreed_on", "consent without its day")
+    twice = {"sharing.0.purpose": "direct_support", "sharing.1.purpose": "direct_support"}
+    yield Mutation("one purpose twice", twice, frozenset({"sharing.1.purpose"}))
+    undated = {"sharing.0.lawful_basis": "explicit_consent", "sharing.0.agreed_on": REMOVED}
+    yield Mutation("consent without its day", undated, frozenset({"sharing.0.agreed_on"}))
     for channel in ("gp", "hospital", "social_care", "police", "housing", "community_group", "scheme"):
         taken = {"referrer.organisation": REMOVED, "referrer.ods_code": REMOVED, "referrer.channel": channel}
         yield Mutation(f"{channel} without organisation", taken, frozenset({"referrer.organisation"}))

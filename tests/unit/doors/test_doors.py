@@ -13,7 +13,7 @@ from shared.contracts.needs_and_cohorts import AGE_COHORTS, COHORTS
 from shared.doors import answers
 from shared.doors.door import Door
 from shared.doors.fields import Guarded
-from shared.doors.groups import Listed, Part
+from shared.doors.groups import ListOf, Part
 from shared.doors.referral import ReferralSchema
 from shared.doors.scheme import SchemeSchema
 
@@ -34,7 +34,7 @@ def inside(door: Door) -> Iterator[tuple[Door, str, fields.Field[Any]]]:
         if isinstance(field, Part):
             assert isinstance(field.schema, Door)
             yield from inside(field.schema)
-        if isinstance(field, Listed):
+        if isinstance(field, ListOf):
             yield door, name, field.inner
 
 
