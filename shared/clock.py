@@ -25,4 +25,4 @@ def not_before(now: datetime, cause: datetime) -> datetime:
 
     Why: a consequence dated before its cause would tell the story in the wrong order.
     """
-    return now if now >= cause else cause
+    return max(now, cause)

@@ -1,0 +1,1 @@
+"""Matching: keeps the scheme directory and its places; shortlists with reasons, and offers."""

@@ -131,4 +131,4 @@ class RankingPublished(Event):
     """The hub's ranking rules, as data, under a version that decisions name."""
 
     version: int
-    protocol: Annotated[dict[str, Any] | None, Kept] = None
+    ranking: Annotated[dict[str, Any] | None, Kept] = None

@@ -14,9 +14,9 @@ from shared.messaging.heard import Heard
 from shared.messaging.inbox import Mark
 from shared.messaging.persistence import persistently
 from shared.messaging.room import Room
-from shared.messaging.wired import Wired
 from shared.messaging.store_feed import StoreFeed
 from shared.messaging.topology import LISTENS
+from shared.messaging.wired import Wired
 
 
 class InHand(Handling):

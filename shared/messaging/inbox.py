@@ -73,7 +73,10 @@ class Inbox:
 
 
 def by_kind(reactions: dict[type[Event], React]) -> React:
-    """Return a reaction that hands each kind of event to its own; kinds without one are heard and let pass."""
+    """Return a reaction that hands each kind of event to its own; kinds without one are heard and let pass.
+
+    What one kind led to is stored before the next is looked at, so that every decision sees the ones before it.
+    """
 
     def react(work: Transaction, events: Sequence[Recorded]) -> None:
         kinds: dict[type[Event], list[Recorded]] = {}
@@ -82,6 +85,7 @@ def by_kind(reactions: dict[type[Event], React]) -> React:
         for kind, found in kinds.items():
             if reaction := reactions.get(kind):
                 reaction(work, found)
+                work.finish()
 
     return react
 

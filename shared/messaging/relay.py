@@ -41,9 +41,7 @@ class Relay:
         """
         self.well = False
         with ExitStack() as stack:
-            lead = stack.enter_context(
-                self._store.engine.connect().execution_options(isolation_level="AUTOCOMMIT")
-            )
+            lead = stack.enter_context(self._store.engine.connect().execution_options(isolation_level="AUTOCOMMIT"))
             if not lead.scalar(_LEAD):
                 self.well = True
                 raise NotLeading(self._source)
@@ -77,8 +75,6 @@ class Relay:
 
     def _advance(self, lead: Connection, old: int, new: int) -> None:
         table = self._store.tables.relay_checkpoints
-        moved = lead.execute(
-            update(table).where(table.c.store == _ROW, table.c.position == old).values(position=new)
-        )
+        moved = lead.execute(update(table).where(table.c.store == _ROW, table.c.position == old).values(position=new))
         if moved.rowcount != 1:
             raise NotLeading(f"{self._source}: another process moved the checkpoint")

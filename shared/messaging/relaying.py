@@ -10,8 +10,8 @@ from shared.config.settings import Settings
 from shared.event_store.store import Store
 from shared.messaging.persistence import persistently
 from shared.messaging.relay import NotLeading, Relay
-from shared.messaging.wired import Wired
 from shared.messaging.topology import listeners
+from shared.messaging.wired import Wired
 
 
 class Relaying(DependencyProvider):

@@ -3,7 +3,7 @@
 LISTENS: dict[str, dict[str, tuple[str, ...]]] = {
     "triage": {"intake": ("referral",)},
     "matching": {"triage": ("assessment",), "intake": ("referral",), "cases": ("case",)},
-    "cases": {"matching": ("match",)},
+    "cases": {"matching": ("match",), "intake": ("referral",)},
     "journeys": {
         "intake": ("referral",),
         "triage": ("assessment",),

@@ -1,0 +1,108 @@
+"""One case: its states, what may happen in each, and the decisions about it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from shared.contracts.cases import CaseClosed, CaseOpened, OfferAccepted, OfferDeclined, OfferWithdrawn
+from shared.contracts.event import Event
+from shared.contracts.matching import SchemeOffered
+
+AFTER: dict[type[Event], str] = {
+    CaseOpened: "offered",
+    OfferAccepted: "accepted",
+    OfferDeclined: "declined",
+    OfferWithdrawn: "withdrawn",
+    CaseClosed: "closed",
+}
+"""The state each event leads to."""
+
+MAY: dict[str, frozenset[type[Event]]] = {
+    "offered": frozenset({OfferAccepted, OfferDeclined, OfferWithdrawn}),
+    "accepted": frozenset({CaseClosed}),
+    "declined": frozenset(),
+    "withdrawn": frozenset(),
+    "closed": frozenset(),
+}
+"""What may happen next in each state. Source: DESIGN section 7."""
+
+
+@dataclass(frozen=True)
+class Case:
+    """Where one case stands. `opened`: the event it began with."""
+
+    opened: CaseOpened
+    state: str
+
+    def may(self, kind: type[Event]) -> bool:
+        """Whether this can happen now."""
+        return kind in MAY[self.state]
+
+
+def case_of(history: Iterable[Event]) -> Case | None:
+    """Fold a case's stream; None when it has not begun."""
+    case: Case | None = None
+    for event in history:
+        if isinstance(event, CaseOpened):
+            case = Case(event, "offered")
+        elif case and type(event) in AFTER:
+            case = Case(case.opened, AFTER[type(event)])
+    return case
+
+
+def case_id_of(reference: str, round: int) -> str:
+    """Return the id of the case of a referral's nth offer."""
+    return f"{reference}-{round}"
+
+
+def open_case(offered: SchemeOffered, taken_back: bool) -> list[Event]:
+    """Open a case for an offer; if the referral was taken back meanwhile, the offer ends as it begins."""
+    case_id = case_id_of(offered.reference, offered.round)
+    opened = CaseOpened(
+        case_id=case_id,
+        reference=offered.reference,
+        person_id=offered.person_id,
+        round=offered.round,
+        scheme_id=offered.scheme_id,
+        scheme_name=offered.scheme_name,
+        scheme_kind=offered.scheme_kind,
+    )
+    return [opened, *withdraw(Case(opened, "offered"))] if taken_back else [opened]
+
+
+def accept(case: Case) -> list[Event] | None:
+    """Take the person on; nothing when that was done before, None when it can not be done any more."""
+    if case.state == "accepted":
+        return []
+    return [OfferAccepted(**_about(case))] if case.may(OfferAccepted) else None
+
+
+def decline(case: Case, reason: str, attributed_to: str) -> list[Event] | None:
+    """Leave the offer; nothing when that was done before, None when it can not be done any more."""
+    if case.state == "declined":
+        return []
+    declined = OfferDeclined(**_about(case), reason=reason, attributed_to=attributed_to)
+    return [declined] if case.may(OfferDeclined) else None
+
+
+def close(case: Case, outcome: str, reason: str) -> list[Event] | None:
+    """End the support; nothing when that was done before, None when it can not be done now."""
+    if case.state == "closed":
+        return []
+    return [CaseClosed(**_about(case), outcome=outcome, reason=reason)] if case.may(CaseClosed) else None
+
+
+def withdraw(case: Case) -> list[Event]:
+    """End what a referral taken back had begun: an open offer is withdrawn, a case under way is closed."""
+    if case.may(OfferWithdrawn):
+        return [OfferWithdrawn(**_about(case))]
+    return close(case, "not_known", "ended_early_by_person") or []
+
+
+def _about(case: Case) -> dict[str, str]:
+    opened = case.opened
+    return {
+        "case_id": opened.case_id,
+        "reference": opened.reference,
+        "person_id": opened.person_id,
+        "scheme_id": opened.scheme_id,
+    }

@@ -1,0 +1,88 @@
+"""What cases does: about offers it hears of, and when a scheme answers or ends its support."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from services.cases.domain.case import Case, accept, case_id_of, case_of, close, decline, open_case, withdraw
+from services.cases.queries import latest_cases, taken_back
+from services.cases.tables import TAKEN_BACK
+from shared.contracts.event import Event
+from shared.contracts.intake import ReferralWithdrawn
+from shared.contracts.matching import SchemeOffered
+from shared.event_store.races import decided
+from shared.event_store.recorded import Recorded
+from shared.event_store.rows import insert_new
+from shared.event_store.store import Store
+from shared.event_store.transaction import Transaction
+
+Answer = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Cases:
+    """Cases' reactions and commands."""
+
+    store: Store
+
+    def on_scheme_offered(self, work: Transaction, heard: Sequence[Recorded]) -> None:
+        """Open a case for every offer that has none yet."""
+        offers = [(one, one.event) for one in heard if isinstance(one.event, SchemeOffered)]
+        streams = {event.reference: stream_of(case_id_of(event.reference, event.round)) for _, event in offers}
+        versions = work.versions(list(streams.values()))
+        gone = taken_back(work.connection, list(streams))
+        for one, event in offers:
+            stream = streams[event.reference]
+            if versions[stream] == 0:
+                events = open_case(event, event.reference in gone)
+                work.append(stream, 0, events, "matching.scheme_offered", cause=one.meta)
+
+    def on_referral_withdrawn(self, work: Transaction, heard: Sequence[Recorded]) -> None:
+        """Remember what was taken back, and end what had begun."""
+        withdrawn = {one.event.reference: one for one in heard if isinstance(one.event, ReferralWithdrawn)}
+        insert_new(work.connection, TAKEN_BACK, [{"reference": reference} for reference in sorted(withdrawn)])
+        latest = latest_cases(work.connection, list(withdrawn))
+        histories = work.histories([stream_of(case_id) for case_id in latest.values()])
+        for reference, case_id in latest.items():
+            history = histories[stream_of(case_id)]
+            case = case_of(past.event for past in history)
+            events = withdraw(case) if case else []
+            if events:
+                because, cause = "intake.referral_withdrawn", withdrawn[reference].meta
+                work.append(stream_of(case_id), len(history), events, because, cause=cause)
+
+    def accept_offer(self, reference: str, by: str) -> Answer:
+        """The scheme takes the person on."""
+        return self._answer(reference, "accept_offer", by, accept, "accepted")
+
+    def decline_offer(self, reference: str, reason: str, attributed_to: str, by: str) -> Answer:
+        """The scheme, or the person, does not take the offer up."""
+        return self._answer(
+            reference, "decline_offer", by, lambda case: decline(case, reason, attributed_to), "declined"
+        )
+
+    def close_case(self, reference: str, outcome: str, reason: str, by: str) -> Answer:
+        """The support ends."""
+        return self._answer(reference, "close_case", by, lambda case: close(case, outcome, reason), "closed")
+
+    def _answer(
+        self, reference: str, because: str, by: str, decide: Callable[[Case], list[Event] | None], status: str
+    ) -> Answer:
+        def answer(work: Transaction) -> Answer:
+            case_id = latest_cases(work.connection, [reference]).get(reference)
+            if case_id is None:
+                return {"status": "not_found"}
+            history = work.histories([stream_of(case_id)])[stream_of(case_id)]
+            case = case_of(past.event for past in history)
+            events = decide(case) if case else None
+            if events is None:
+                return {"status": "refused", "reason": f"case_is_{case.state if case else 'unknown'}"}
+            work.append(stream_of(case_id), len(history), events, because, by=by)
+            return {"status": status}
+
+        return decided(self.store, answer)
+
+
+def stream_of(case_id: str) -> str:
+    """Return the stream of a case."""
+    return f"case-{case_id}"

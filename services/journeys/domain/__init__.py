@@ -1,0 +1,1 @@
+"""What each event means to whoever follows a referral."""

@@ -1,0 +1,72 @@
+"""The story of a referral: which event is which step, and the state it leaves the referral in."""
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from shared.contracts.cases import CaseClosed, CaseOpened, OfferAccepted, OfferDeclined, OfferWithdrawn
+from shared.contracts.event import Event
+from shared.contracts.intake import ReferralReceived, ReferralWithdrawn
+from shared.contracts.matching import (
+    MatchWithdrawn,
+    NoSchemeFound,
+    OverlapFound,
+    ReferralParked,
+    SchemeOffered,
+    SchemesShortlisted,
+)
+from shared.contracts.triage import (
+    ReferralHeldForReview,
+    ReferralReturnedWithAdvice,
+    ReferralTriaged,
+    ReviewEnded,
+    UrgentConcernRaised,
+)
+
+
+class Telling(NamedTuple):
+    """How one kind of event is told. `state`: the state it leaves the referral in, None when it changes none.
+
+    `rank`: its place in the walk, for events of the same instant.
+    """
+
+    what: str
+    rank: int
+    state: str | None = None
+    reason: Callable[[Any], str | None] = lambda event: None
+
+
+def _reasons(event: Any) -> str | None:
+    return ",".join(event.reasons) or None
+
+
+def _reason(event: Any) -> str:
+    return str(event.reason)
+
+
+TELLINGS: dict[type[Event], Telling] = {
+    ReferralReceived: Telling("referral_received", 0, "received"),
+    UrgentConcernRaised: Telling("urgent_concern_raised", 1, None, _reasons),
+    ReferralHeldForReview: Telling("referral_held_for_review", 2, "in_review", _reasons),
+    ReferralReturnedWithAdvice: Telling("referral_returned_with_advice", 3, "returned", lambda event: event.advice),
+    ReferralTriaged: Telling("referral_triaged", 3, "matching", _reasons),
+    SchemesShortlisted: Telling("schemes_shortlisted", 4),
+    OverlapFound: Telling("overlap_found", 5),
+    SchemeOffered: Telling("scheme_offered", 6, "offered", _reasons),
+    NoSchemeFound: Telling("no_scheme_found", 6, None, _reasons),
+    ReferralParked: Telling("referral_parked", 7, "parked", lambda event: event.review_on.isoformat()),
+    CaseOpened: Telling("case_opened", 8),
+    OfferAccepted: Telling("offer_accepted", 9, "accepted"),
+    OfferDeclined: Telling("offer_declined", 9, "matching", _reason),
+    CaseClosed: Telling("case_closed", 10, "closed", _reason),
+    ReferralWithdrawn: Telling("referral_withdrawn", 11, "withdrawn", _reason),
+    ReviewEnded: Telling("review_ended", 12, None, _reason),
+    MatchWithdrawn: Telling("match_withdrawn", 12),
+    OfferWithdrawn: Telling("offer_withdrawn", 12, "withdrawn"),
+}
+"""Every event that is part of a referral's story. A house test holds it against the topology."""
+
+
+def reference_of(event: Event) -> str:
+    """Return the reference of the referral an event is about."""
+    facts = getattr(event, "facts", None)
+    return str(facts.reference if facts is not None else event.reference)  # type: ignore[attr-defined]

@@ -1,0 +1,53 @@
+"""Is there room: the places of schemes while a batch is decided."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass
+class Places:
+    """One scheme's places. `places`: how many at once, None for as many as come; `version`: its stream's version."""
+
+    places: int | None
+    held: int
+    version: int
+
+    @property
+    def free(self) -> bool:
+        """Whether one more person can be taken."""
+        return self.places is None or self.held < self.places
+
+
+class Room:
+    """The places of the schemes in question, and who is already where; kept true while places are given and freed."""
+
+    def __init__(self, places: dict[str, Places], placements: Iterable[tuple[str, str]]) -> None:
+        self._places = places
+        self._there = set(placements)
+
+    def version(self, scheme_id: str) -> int:
+        """Return the version of the scheme's stream as it was when the places were locked."""
+        return self._places[scheme_id].version
+
+    def why_not(self, scheme_id: str, person_id: str) -> str | None:
+        """Return why this person can not have a place there now, or None."""
+        if (person_id, scheme_id) in self._there:
+            return "already_with_scheme"
+        return None if self._places[scheme_id].free else "no_place_free"
+
+    def elsewhere(self, person_id: str) -> tuple[str, ...]:
+        """Return the schemes the person has a place with."""
+        return tuple(sorted(scheme_id for who, scheme_id in self._there if who == person_id))
+
+    def reserve(self, scheme_id: str, person_id: str) -> None:
+        """Give the person a place."""
+        self._places[scheme_id].held += 1
+        self._there.add((person_id, scheme_id))
+
+    def release(self, scheme_id: str, person_id: str) -> bool:
+        """Free the person's place; False when they had none."""
+        if (person_id, scheme_id) not in self._there:
+            return False
+        self._places[scheme_id].held -= 1
+        self._there.discard((person_id, scheme_id))
+        return True

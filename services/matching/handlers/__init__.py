@@ -1,0 +1,1 @@
+"""What matching does: about what it hears, and when the directory is kept."""

@@ -1,0 +1,118 @@
+"""Keeping the directory: schemes are entered, approved, and given places."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+
+from services.matching.domain.ranking import Ranking
+from services.matching.domain.registering import TooFewPlaces, approve_scheme, register, set_places
+from services.matching.handlers.matching import scheme_stream, stream_of
+from services.matching.queries import entries, locked_places, schemes_listed
+from shared.contracts.event import Event
+from shared.contracts.matching import RankingPublished, SchemesShortlisted
+from shared.contracts.scheme import Scheme
+from shared.doors.malformed import Malformed
+from shared.doors.scheme import load_scheme
+from shared.event_store.races import decided
+from shared.event_store.store import Store
+from shared.event_store.transaction import Transaction
+
+RANKING_STREAM = "ranking-hub"
+Answer = dict[str, Any]
+TOO_FEW = {"status": "refused", "reason": "places_below_held"}
+
+
+@dataclass(frozen=True)
+class DirectoryKeeping:
+    """Matching's commands."""
+
+    store: Store
+
+    def register_schemes(self, schemes: Sequence[object], by: str) -> list[Answer]:
+        """Enter specifications, all that are valid in one transaction, and answer each in its place."""
+        read = [_read(entered) for entered in schemes]
+        valid = {one.id: one for one in read if isinstance(one, Scheme)}
+        answers = decided(self.store, lambda work: self._register(work, valid, by)) if valid else {}
+        return [answers[one.id] if isinstance(one, Scheme) else one for one in read]
+
+    def approve_scheme(self, scheme_id: str, by: str) -> Answer:
+        """Let referrals be routed to a scheme."""
+        return self._change(scheme_id, "approve_scheme", by, lambda entry: approve_scheme(scheme_id, entry.approved))
+
+    def set_places(self, scheme_id: str, places: int, by: str) -> Answer:
+        """Say how many people a scheme can hold at once; never fewer than it holds."""
+        return self._change(scheme_id, "set_places", by, lambda entry: set_places(scheme_id, places, entry.held))
+
+    def schemes(self) -> Answer:
+        """Return every scheme in short."""
+        with self.store.reading() as connection:
+            return {"status": "found", "schemes": schemes_listed(connection)}
+
+    def shortlist(self, reference: str) -> Answer:
+        """Return the newest shortlist of a referral, with every factor and every exclusion."""
+        events = [recorded.event for recorded in self.store.read(stream_of(reference))]
+        lists = [event for event in events if isinstance(event, SchemesShortlisted)]
+        if not lists:
+            return {"status": "not_found"}
+        newest = lists[-1]
+        return {
+            "status": "found",
+            "reference": reference,
+            "round": newest.round,
+            "protocol_version": newest.protocol_version,
+            "schemes": [msgspec.to_builtins(one) for one in newest.considered or ()],
+        }
+
+    def publish_ranking(self, ranking: Ranking, by: str) -> None:
+        """Publish a ranking unless this version is already in force or past."""
+
+        def decide(work: Transaction) -> None:
+            version = work.versions([RANKING_STREAM])[RANKING_STREAM]
+            if version < ranking.version:
+                event = RankingPublished(version=ranking.version, ranking=msgspec.to_builtins(ranking))
+                work.append(RANKING_STREAM, version, [event], "publish_ranking", by=by)
+
+        decided(self.store, decide)
+
+    def _register(self, work: Transaction, valid: dict[str, Scheme], by: str) -> dict[str, Answer]:
+        places = locked_places(work.connection, list(valid))
+        known = entries(work.connection, list(valid))
+        answers = {}
+        for scheme_id, scheme in valid.items():
+            held, version = (places[scheme_id].held, places[scheme_id].version) if scheme_id in places else (0, 0)
+            entry = known.get(scheme_id)
+            try:
+                events = register(
+                    entry.scheme if entry else None, entry.approved if entry else False, held, scheme, scheme.approved
+                )
+            except TooFewPlaces:
+                answers[scheme_id] = {**TOO_FEW, "id": scheme_id}
+                continue
+            work.append(scheme_stream(scheme_id), version, events, "register_schemes", by=by)
+            status = "registered" if entry is None else "changed" if events else "unchanged"
+            answers[scheme_id] = {"status": status, "id": scheme_id}
+        return answers
+
+    def _change(self, scheme_id: str, because: str, by: str, decide: Callable[[Any], list[Event]]) -> Answer:
+        def change(work: Transaction) -> Answer:
+            places = locked_places(work.connection, [scheme_id])
+            found = entries(work.connection, [scheme_id])
+            if scheme_id not in found:
+                return {"status": "not_found"}
+            try:
+                events = decide(found[scheme_id])
+            except TooFewPlaces:
+                return TOO_FEW
+            work.append(scheme_stream(scheme_id), places[scheme_id].version, events, because, by=by)
+            return {"status": "done"}
+
+        return decided(self.store, change)
+
+
+def _read(entered: object) -> Scheme | Answer:
+    try:
+        return load_scheme(entered)
+    except Malformed as malformed:
+        return {"status": "malformed", "errors": malformed.errors}

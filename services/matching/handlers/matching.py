@@ -1,0 +1,148 @@
+"""What matching does about what it hears: match, match again, free places, stop."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from services.matching.domain.match import match_of
+from services.matching.domain.offering import decide
+from services.matching.domain.shortlist import Request, shortlist, suitable_ids
+from services.matching.queries import Directories, locked_room
+from shared.clock import london_date
+from shared.contracts.cases import CaseClosed, OfferDeclined, OfferWithdrawn
+from shared.contracts.event import Event, Meta
+from shared.contracts.intake import ReferralWithdrawn
+from shared.contracts.matching import MatchWithdrawn, PlaceReleased, PlaceReserved
+from shared.contracts.triage import ReferralTriaged
+from shared.event_store.recorded import Recorded
+from shared.event_store.transaction import Transaction
+
+Ended = OfferDeclined | OfferWithdrawn | CaseClosed
+
+
+class Wanted(NamedTuple):
+    """A referral to be matched. `version`: its match stream's version; `because`, `cause`: what led here."""
+
+    request: Request
+    version: int
+    because: str
+    cause: Meta
+
+
+class Freed(NamedTuple):
+    """A place to be freed."""
+
+    release: PlaceReleased
+    because: str
+    cause: Meta
+
+
+@dataclass(frozen=True)
+class Matching:
+    """Matching's reactions. Each settles a whole batch while it holds the places in question."""
+
+    directories: Directories = field(default_factory=Directories)
+
+    def on_referral_triaged(self, work: Transaction, heard: Sequence[Recorded]) -> None:
+        """Match every referral not matched or taken back before."""
+        triaged = [(one, one.event) for one in heard if isinstance(one.event, ReferralTriaged)]
+        versions = work.versions([stream_of(event.facts.reference) for _, event in triaged])
+        self._settle(
+            work,
+            [
+                Wanted(
+                    Request(event.facts, event.complexity, 1, frozenset()), 0, "triage.referral_triaged", one.meta
+                )
+                for one, event in triaged
+                if versions[stream_of(event.facts.reference)] == 0
+            ],
+            [],
+        )
+
+    def on_offer_declined(self, work: Transaction, heard: Sequence[Recorded]) -> None:
+        """Free the place and go on to the next scheme."""
+        declined = [(one, one.event) for one in heard if isinstance(one.event, OfferDeclined)]
+        histories = work.histories([stream_of(event.reference) for _, event in declined])
+        wanted, freed = [], []
+        for one, event in declined:
+            history = histories[stream_of(event.reference)]
+            freed.append(_freed(event, "declined", "cases.offer_declined", one.meta))
+            request = match_of(past.event for past in history).next_request()
+            if request:
+                wanted.append(Wanted(request, len(history), "cases.offer_declined", one.meta))
+        self._settle(work, wanted, freed)
+
+    def on_case_closed(self, work: Transaction, heard: Sequence[Recorded]) -> None:
+        """Free the place."""
+        self._settle(
+            work,
+            [],
+            [
+                _freed(one.event, "closed", "cases.case_closed", one.meta)
+                for one in heard
+                if isinstance(one.event, CaseClosed)
+            ],
+        )
+
+    def on_offer_withdrawn(self, work: Transaction, heard: Sequence[Recorded]) -> None:
+        """Free the place; the referral was taken back, so nobody else is offered it."""
+        self._settle(
+            work,
+            [],
+            [
+                _freed(one.event, "withdrawn", "cases.offer_withdrawn", one.meta)
+                for one in heard
+                if isinstance(one.event, OfferWithdrawn)
+            ],
+        )
+
+    def on_referral_withdrawn(self, work: Transaction, heard: Sequence[Recorded]) -> None:
+        """Stop matching referrals that were taken back; an open offer is ended by cases."""
+        withdrawn = [(one, one.event) for one in heard if isinstance(one.event, ReferralWithdrawn)]
+        versions = work.versions([stream_of(event.reference) for _, event in withdrawn])
+        for one, event in withdrawn:
+            stream = stream_of(event.reference)
+            stopped = MatchWithdrawn(reference=event.reference, person_id=event.person_id)
+            work.append(stream, versions[stream], [stopped], "intake.referral_withdrawn", cause=one.meta)
+
+    def _settle(self, work: Transaction, wanted: Sequence[Wanted], freed: Sequence[Freed]) -> None:
+        directory = self.directories.current(work.connection)
+        ranking = self.directories.ranking(work.connection)
+        lists = [shortlist(one.request, directory.reaching(one.request.facts), ranking) for one in wanted]
+        schemes = {scheme_id for considered in lists for scheme_id in suitable_ids(considered)}
+        people = {one.request.facts.person_id for one in wanted} | {one.release.person_id for one in freed}
+        room = locked_room(work.connection, schemes | {one.release.scheme_id for one in freed}, people)
+        for place in freed:
+            if room.release(place.release.scheme_id, place.release.person_id):
+                stream = scheme_stream(place.release.scheme_id)
+                version = room.version(place.release.scheme_id)
+                work.append(stream, version, [place.release], place.because, cause=place.cause)
+        today = london_date(work.now)
+        for one, considered in zip(wanted, lists, strict=True):
+            decision = decide(one.request, considered, directory.schemes, room, ranking, today)
+            facts = one.request.facts
+            work.append(stream_of(facts.reference), one.version, decision.events, one.because, cause=one.cause)
+            if decision.scheme_id:
+                held = PlaceReserved(
+                    scheme_id=decision.scheme_id, reference=facts.reference, person_id=facts.person_id
+                )
+                stream = scheme_stream(decision.scheme_id)
+                work.append(stream, room.version(decision.scheme_id), [held], one.because, cause=one.cause)
+
+
+def _freed(event: Event, reason: str, because: str, cause: Meta) -> Freed:
+    assert isinstance(event, Ended)
+    release = PlaceReleased(
+        scheme_id=event.scheme_id, reference=event.reference, person_id=event.person_id, reason=reason
+    )
+    return Freed(release, because, cause)
+
+
+def stream_of(reference: str) -> str:
+    """Return the stream of a referral's matching."""
+    return f"match-{reference}"
+
+
+def scheme_stream(scheme_id: str) -> str:
+    """Return the stream of a scheme."""
+    return f"scheme-{scheme_id}"

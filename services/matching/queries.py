@@ -1,0 +1,122 @@
+"""What matching looks up: the directory, the places, and the ranking in force."""
+
+from collections.abc import Collection
+from typing import NamedTuple
+
+import msgspec
+from sqlalchemy import Connection, func, select
+
+from services.matching.domain.directory import Directory
+from services.matching.domain.listed import Listed
+from services.matching.domain.ranking import Ranking
+from services.matching.domain.room import Places, Room
+from services.matching.tables import PLACEMENTS, PLACES, RANKINGS, REVISIONS, SCHEMES
+from shared.contracts.scheme import Scheme
+from shared.event_store.rows import among
+
+_read_scheme = msgspec.json.Decoder(Scheme).decode
+_read_ranking = msgspec.json.Decoder(Ranking).decode
+
+
+class Entry(NamedTuple):
+    """A scheme's entry in the directory. `held`: how many people it holds now."""
+
+    scheme: Scheme
+    approved: bool
+    held: int
+
+
+class Directories:
+    """The directory and the ranking in force; read again only when they have moved on."""
+
+    def __init__(self) -> None:
+        self._revision = -1
+        self._directory = Directory(())
+        self._rankings: dict[int, Ranking] = {}
+
+    def current(self, connection: Connection) -> Directory:
+        """Return the directory as it is now."""
+        revision = connection.scalar(select(func.max(REVISIONS.c.revision))) or 0
+        if revision != self._revision:
+            rows = connection.execute(select(SCHEMES.c.specification, SCHEMES.c.approved))
+            self._directory = Directory(Listed(_read_scheme(text), approved) for text, approved in rows)
+            self._revision = revision
+        return self._directory
+
+    def ranking(self, connection: Connection) -> Ranking:
+        """Return the newest ranking.
+
+        Raises: LookupError when none was ever published.
+        """
+        newest = connection.scalar(select(func.max(RANKINGS.c.version)))
+        if newest is None:
+            raise LookupError("no ranking protocol has been published")
+        if newest not in self._rankings:
+            text = connection.scalar(select(RANKINGS.c.ranking).where(RANKINGS.c.version == newest))
+            self._rankings[newest] = _read_ranking(text or "")
+        return self._rankings[newest]
+
+
+def locked_room(connection: Connection, scheme_ids: Collection[str], person_ids: Collection[str]) -> Room:
+    """Return the places of these schemes, locked until the transaction ends, and where these people are.
+
+    Why in order of id: everybody who locks several rows locks them in the same order, so nobody waits in a circle.
+    """
+    return Room(locked_places(connection, scheme_ids), placements(connection, person_ids))
+
+
+def locked_places(connection: Connection, scheme_ids: Collection[str]) -> dict[str, Places]:
+    """Return the places of these schemes, locked until the transaction ends."""
+    if not scheme_ids:
+        return {}
+    rows = connection.execute(
+        select(PLACES.c.scheme_id, PLACES.c.places, PLACES.c.held, PLACES.c.version)
+        .where(among(connection, PLACES.c.scheme_id, scheme_ids))
+        .order_by(PLACES.c.scheme_id)
+        .with_for_update()
+    )
+    return {scheme_id: Places(places, held, version) for scheme_id, places, held, version in rows}
+
+
+def placements(connection: Connection, person_ids: Collection[str]) -> list[tuple[str, str]]:
+    """Return (person, scheme) for every place these people have now."""
+    if not person_ids:
+        return []
+    rows = connection.execute(
+        select(PLACEMENTS.c.person_id, PLACEMENTS.c.scheme_id).where(
+            among(connection, PLACEMENTS.c.person_id, person_ids)
+        )
+    )
+    return [(person_id, scheme_id) for person_id, scheme_id in rows]
+
+
+def schemes_listed(connection: Connection) -> list[dict[str, object]]:
+    """Return every scheme in short, by id, with its places and how many are held."""
+    rows = connection.execute(
+        select(SCHEMES.c.specification, SCHEMES.c.approved, PLACES.c.places, PLACES.c.held)
+        .join(PLACES, PLACES.c.scheme_id == SCHEMES.c.scheme_id)
+        .order_by(SCHEMES.c.scheme_id)
+    )
+    return [_in_short(_read_scheme(text), approved, places, held) for text, approved, places, held in rows]
+
+
+def _in_short(scheme: Scheme, approved: bool, places: int | None, held: int) -> dict[str, object]:
+    return {
+        "id": scheme.id,
+        "name": scheme.name,
+        "kind": scheme.kind,
+        "provider": scheme.provider,
+        "approved": approved,
+        "places": places,
+        "held": held,
+    }
+
+
+def entries(connection: Connection, scheme_ids: Collection[str]) -> dict[str, Entry]:
+    """Return the directory's entries of these schemes, where they have one."""
+    rows = connection.execute(
+        select(SCHEMES.c.scheme_id, SCHEMES.c.specification, SCHEMES.c.approved, PLACES.c.held)
+        .join(PLACES, PLACES.c.scheme_id == SCHEMES.c.scheme_id)
+        .where(among(connection, SCHEMES.c.scheme_id, scheme_ids))
+    )
+    return {scheme_id: Entry(_read_scheme(text), approved, held) for scheme_id, text, approved, held in rows}
