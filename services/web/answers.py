@@ -15,5 +15,5 @@ def found(answer: Mapping[str, Any]) -> Mapping[str, Any]:
         raise Problem("not_found", NOTHING_KEPT)
     if answer["status"] == "refused":
         reason = str(answer["reason"])
-        raise Problem("conflict", in_words(REFUSALS, reason), reason=reason)
+        raise Problem("conflict", f"{in_words(REFUSALS, reason)}.", reason=reason)
     return answer

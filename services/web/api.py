@@ -13,6 +13,7 @@ from services.web.bodies import read_body
 from services.web.problems import KINDS
 from services.web.shapes import ProblemShape
 from shared.config.limits import ANSWER_BODY_BYTES_MAX
+from shared.doors.fields import LEAVE_OUT, Guarded
 from shared.doors.malformed import Malformed, flattened
 
 _PROBLEM = {"application/problem+json": {"schema": ProblemShape}}
@@ -53,6 +54,7 @@ class DocumentedApi(Api):
 
     def __init__(self, app: Flask) -> None:
         super().__init__(app, spec_kwargs={"marshmallow_plugin": MarshmallowPlugin(schema_name_resolver=_shape_name)})
+        self.ma_plugin.converter.add_attribute_function(_asks)
 
     def _register_error_handlers(self) -> None:
         """Leave errors to the table of the whole app."""
@@ -70,6 +72,13 @@ def _shape_name(schema: Any) -> str:
     """Return what a schema is called in the document: its class without what it is for us."""
     name: str = resolver(schema)
     return name.removesuffix("Shape").removesuffix("Door")
+
+
+def _asks(_: Any, field: Any, **__: Any) -> dict[str, str]:
+    """Return what a door asks for as the field's description, where it says more than the list of codes does."""
+    if isinstance(field, Guarded) and field.ask != LEAVE_OUT and "enum" not in field.metadata:
+        return {"description": field.ask}
+    return {}
 
 
 def json_body(schema: type[Schema] | Mapping[str, Any]) -> Mapping[str, Any]:

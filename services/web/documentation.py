@@ -6,6 +6,15 @@ from typing import Any
 Document = Mapping[str, Any]
 Told = dict[str, Any]
 
+_KINDS = {
+    "array": "list",
+    "boolean": "true or false",
+    "date": "date, as YYYY-MM-DD",
+    "date-time": "instant in UTC",
+    "integer": "whole number",
+    "string": "text",
+}
+
 
 def operations_told(document: Document) -> list[Told]:
     """Return the routes in groups, in the order they were registered."""
@@ -21,17 +30,17 @@ def operations_told(document: Document) -> list[Told]:
 
 def _operation(document: Document, title: str, operation: Document, shared: list[Document]) -> Told:
     sent = operation.get("requestBody", {}).get("content", {}).get("application/json", {}).get("schema")
-    answers = operation["responses"].items()
-    good = [answer for status, answer in answers if status.startswith("2")]
-    schema = good[0].get("content", {}).get("application/json", {}).get("schema") if good else None
+    good, *bad = sorted(operation["responses"])
+    schema = operation["responses"][good]["content"]["application/json"]["schema"]
     return {
         "title": title,
         "summary": operation.get("summary", ""),
         "description": operation.get("description", ""),
         "parameters": [_parameter(one) for one in [*shared, *operation.get("parameters", [])]],
         "sent": list(_fields(document, sent, "")) if sent else [],
-        "answered": list(_fields(document, schema, "")) if schema else [],
-        "statuses": [f"{status} {answer['description']}" for status, answer in answers],
+        "answered": list(_fields(document, schema, "")),
+        "good": good,
+        "problems": f"{', '.join(bad[:-1])} and {bad[-1]}",
     }
 
 
@@ -58,7 +67,8 @@ def _leaf(document: Document, schema: Document) -> Told:
     kinds = schema.get("type", "object")
     kind = kinds if isinstance(kinds, str) else next(one for one in kinds if one != "null")
     codes = [str(code) for code in schema.get("enum") or entry.get("enum") or () if code is not None]
-    return {"kind": {"array": "list"}.get(kind, kind), "codes": codes, "says": schema.get("description", "")}
+    kind = schema.get("format", kind)
+    return {"kind": _KINDS.get(kind, kind), "codes": codes, "says": schema.get("description", "")}
 
 
 def _resolved(document: Document, schema: Document) -> Document:

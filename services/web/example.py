@@ -20,8 +20,10 @@ REFERRAL: dict[str, Any] = {
 
 def by_curl(server_url: str) -> str:
     """Return the command that sends it."""
-    body = json.dumps(REFERRAL, indent=2)
+    fields = ",\n".join(f'    "{name}": {json.dumps(value)}' for name, value in REFERRAL.items())
     return f"""curl {server_url}/api/v1/referrals \\
   --header 'Content-Type: application/json' \\
   --header 'Idempotency-Key: my-first-referral' \\
-  --data '{body}'"""
+  --data '{{
+{fields}
+  }}'"""

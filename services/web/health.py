@@ -49,7 +49,7 @@ def readiness(ask: Ask) -> dict[str, dict[str, Any]]:
 def _ask_one(ask: Ask, service: str, told: dict[str, dict[str, Any]]) -> None:
     try:
         answer = ask(service, "ready")
-        told[service] = {"ready": answer["ready"] is True, "problems": list(answer["problems"])}
+        told[service] = dict(answer) | {"ready": answer["ready"] is True}
     except ServiceAway:
         told[service] = {"ready": False, "problems": ["it does not answer"]}
     except Exception as error:  # noqa: BLE001 - whatever went wrong, the truth is that it is not ready

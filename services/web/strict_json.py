@@ -82,7 +82,7 @@ def _whole(digits: str) -> int | float:
 
 def _measure_depth(value: Any) -> None:
     level = [value]
-    for _ in range(JSON_DEPTH_MAX + 1):
+    for _ in range(JSON_DEPTH_MAX):
         level = [inner for outer in level for inner in _inside(outer)]
         if not level:
             return

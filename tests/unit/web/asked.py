@@ -76,7 +76,7 @@ class Asked:
         if reference not in self.referrals:
             return {"status": "not_found"}
         if self.referrals[reference] not in before:
-            return {"status": "refused", "reason": "not_now"}
+            return {"status": "refused", "reason": "not_offered"}
         self.referrals[reference] = state
         return {"status": state}
 
