@@ -132,9 +132,11 @@ class Arrivals:
         reference = self._new_reference()
         facts = facts_of(sent.referral, reference, person_id, areas, london_date(self._work.now))
         person = f"person-{person_id}"
+        met = self._versions.get(person, 0)
+        self._versions[person] = met + 1
         for stream, version, event in (
             (f"referral-{reference}", 0, receive(sent, facts)),
-            (person, self._versions.get(person, 0), meet(facts, recognition, sent.referral)),
+            (person, met, meet(facts, recognition, sent.referral)),
         ):
             self._work.append(stream, version, [event], "submit_referrals", by=self._by, person_id=person_id)
         return reference

@@ -4,8 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, case, func, or_
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Connection
 
 from services.journeys.domain.story import TELLINGS, Telling, reference_of
 from services.journeys.tables import JOURNEYS, STEPS
@@ -13,7 +12,7 @@ from shared.contracts.codec import encode
 from shared.contracts.intake import ReferralReceived
 from shared.contracts.matching import SchemeOffered
 from shared.event_store.recorded import Recorded
-from shared.event_store.rows import insert_new
+from shared.event_store.rows import insert_new, upsert
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 UNTOLD = "received"
@@ -67,17 +66,17 @@ def microseconds(instant: datetime) -> int:
     return (past.days * 86_400 + past.seconds) * 1_000_000 + past.microseconds
 
 
+_LATER = "(excluded.state_at, excluded.state_rank) >= (journeys.state_at, journeys.state_rank)"
+_MERGE = {
+    **{
+        name: f"case when {_LATER} then excluded.{name} else journeys.{name} end"
+        for name in ("state", "state_at", "state_rank")
+    },
+    "received_at": "coalesce(journeys.received_at, excluded.received_at)",
+}
+"""A state gives way only to a later one; the instant of receipt stays once it is known."""
+
+
 def _keep_states(connection: Connection, rows: list[dict[str, Any]]) -> None:
-    if not rows:
-        return
-    statement = (postgresql if connection.dialect.name == "postgresql" else sqlite).insert(JOURNEYS)
-    new, old = statement.excluded, JOURNEYS.c
-    later = or_(
-        new.state_at > old.state_at, (new.state_at == old.state_at) & (new.state_rank >= old.state_rank)
-    )
-    chosen = {name: case((later, new[name]), else_=old[name]) for name in ("state", "state_at", "state_rank")}
-    received = func.coalesce(old.received_at, new.received_at)
-    rows.sort(key=lambda row: row["reference"])
-    connection.execute(
-        statement.on_conflict_do_update(index_elements=["reference"], set_={**chosen, "received_at": received}), rows
-    )
+    """Why sorted: two processes that keep the same journeys lock them in the same order."""
+    upsert(connection, JOURNEYS, sorted(rows, key=lambda row: str(row["reference"])), _MERGE)

@@ -1,10 +1,11 @@
-"""Many rows at once, in the words both databases understand."""
+"""Many rows at once: one statement whatever their number, in the words of either database."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection, Table, cast, func
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import postgresql
 
 Row = dict[str, Any]
 
@@ -14,24 +15,27 @@ def insert_rows(connection: Connection, table: Table, rows: Sequence[Row]) -> No
 
     Raises: sqlalchemy.exc.IntegrityError when the key of one is already there.
     """
-    if rows:
-        connection.execute(_insert(connection, table), rows)
+    _run(connection, table, rows, "")
 
 
 def insert_new(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
     """Insert rows, leaving alone those whose key is already there."""
-    if rows:
-        connection.execute(_insert(connection, table).on_conflict_do_nothing(), rows)
+    _run(connection, table, rows, "on conflict do nothing")
 
 
-def upsert(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
-    """Insert rows, or replace the values given of those whose primary key is already there."""
+def upsert(connection: Connection, table: Table, rows: Sequence[Row], merge: Mapping[str, str] | None = None) -> None:
+    """Insert rows, or replace the values given of those whose primary key is already there.
+
+    `merge`: for columns that are not simply replaced, the SQL of their value, where `excluded` names the row that came
+    and the table's name the row that was there. No two rows may have the same key.
+    """
     if not rows:
         return
-    statement = _insert(connection, table)
     keys = [column.name for column in table.primary_key]
-    changed = {name: statement.excluded[name] for name in rows[0] if name not in keys}
-    connection.execute(statement.on_conflict_do_update(index_elements=keys, set_=changed), rows)
+    merged = merge or {name: f'excluded."{name}"' for name in rows[0] if name not in keys}
+    changes = ", ".join(f'"{name}" = {value}' for name, value in merged.items())
+    named = ", ".join(f'"{key}"' for key in keys)
+    _run(connection, table, rows, f"on conflict ({named}) do update set {changes}")
 
 
 def pages(items: Sequence[Any], size: int) -> Iterable[Sequence[Any]]:
@@ -39,12 +43,36 @@ def pages(items: Sequence[Any], size: int) -> Iterable[Sequence[Any]]:
     return (items[start : start + size] for start in range(0, len(items), size))
 
 
-def _insert(connection: Connection, table: Table) -> Any:
-    return (postgresql if connection.dialect.name == "postgresql" else sqlite).insert(table)
-
-
 def among(connection: Connection, column: Any, values: Collection[Any]) -> Any:
     """Return the condition that a column holds one of the values, at the same cost for one or a thousand."""
     if connection.dialect.name == "postgresql":
         return column == func.any(cast(list(values), postgresql.ARRAY(column.type)))
     return column.in_(list(values))
+
+
+def _run(connection: Connection, table: Table, rows: Sequence[Row], conflict: str) -> None:
+    if not rows:
+        return
+    columns = tuple(rows[0])
+    values = [[row[name] for name in columns] for row in rows]
+    if connection.dialect.name == "postgresql":
+        statement = _for_postgresql(table, columns, conflict)
+        connection.exec_driver_sql(statement, tuple(list(column) for column in zip(*values, strict=True)))
+    else:
+        connection.exec_driver_sql(_for_sqlite(table, columns, conflict), [tuple(row) for row in values])
+
+
+@lru_cache(maxsize=None)
+def _for_postgresql(table: Table, columns: tuple[str, ...], conflict: str) -> str:
+    dialect = postgresql.dialect()  # type: ignore[no-untyped-call]
+    arrays = ", ".join(f"%s::{table.c[name].type.compile(dialect).split(' COLLATE')[0]}[]" for name in columns)
+    return f"insert into {table.name} ({_quoted(columns)}) select * from unnest({arrays}) {conflict}"
+
+
+@lru_cache(maxsize=None)
+def _for_sqlite(table: Table, columns: tuple[str, ...], conflict: str) -> str:
+    return f"insert into {table.name} ({_quoted(columns)}) values ({', '.join('?' for _ in columns)}) {conflict}"
+
+
+def _quoted(columns: Iterable[str]) -> str:
+    return ", ".join(f'"{name}"' for name in columns)

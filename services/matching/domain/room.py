@@ -25,9 +25,11 @@ class Room:
         self._places = places
         self._there = set(placements)
 
-    def version(self, scheme_id: str) -> int:
-        """Return the version of the scheme's stream as it was when the places were locked."""
-        return self._places[scheme_id].version
+    def turn(self, scheme_id: str) -> int:
+        """Return the version the scheme's stream stands at, and count one more event onto it."""
+        places = self._places[scheme_id]
+        places.version += 1
+        return places.version - 1
 
     def why_not(self, scheme_id: str, person_id: str) -> str | None:
         """Return why this person can not have a place there now, or None."""

@@ -115,7 +115,7 @@ class Matching:
         for place in freed:
             if room.release(place.release.scheme_id, place.release.person_id):
                 stream = scheme_stream(place.release.scheme_id)
-                version = room.version(place.release.scheme_id)
+                version = room.turn(place.release.scheme_id)
                 work.append(stream, version, [place.release], place.because, cause=place.cause)
         today = london_date(work.now)
         for one, considered in zip(wanted, lists, strict=True):
@@ -127,7 +127,7 @@ class Matching:
                     scheme_id=decision.scheme_id, reference=facts.reference, person_id=facts.person_id
                 )
                 stream = scheme_stream(decision.scheme_id)
-                work.append(stream, room.version(decision.scheme_id), [held], one.because, cause=one.cause)
+                work.append(stream, room.turn(decision.scheme_id), [held], one.because, cause=one.cause)
 
 
 def _freed(event: Event, reason: str, because: str, cause: Meta) -> Freed:
