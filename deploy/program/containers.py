@@ -38,13 +38,24 @@ class Containers:
         if not self._end.ready():
             self._end.send(failure)
 
+    def ended(self) -> bool:
+        """Whether `wait` would return at once."""
+        return bool(self._end.ready())
+
     def wait(self) -> int:
         """Wait until asked to stop or until a service breaks; stop all of them, and return the exit code."""
+        self.wait_for_end()
+        return self.finish()
+
+    def wait_for_end(self) -> None:
+        """Wait until asked to stop or until a service breaks."""
         failure = self._end.wait()
         if failure is not None:
             log.error("service_broke", exc_info=failure)
-        stopped = self.stop()
-        return DONE if stopped and failure is None else BROKEN
+
+    def finish(self) -> int:
+        """Stop every service and return the exit code: 0 only when none broke and all could finish."""
+        return DONE if self.stop() and self._end.wait() is None else BROKEN
 
     def stop(self) -> bool:
         """Let every service finish what it has in hand; return whether all did in time."""

@@ -95,3 +95,4 @@ LOG_FRAMES_MAX = 30  # steps of an exception's path that are logged
 WEB_THREADS_MAX = 16  # requests one web process works on at once: each mostly waits for a service
 WEB_GREENLETS_MAX = 64  # the same for the embedded run, where a request costs no thread
 DEMO_PACK_REFERRALS_MAX = 20  # referrals of the demo area sent in one request
+DEMO_ANSWER_SECONDS_MAX = 5.0  # how long the demo area waits for a referral to be offered before it is answered

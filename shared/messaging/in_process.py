@@ -12,7 +12,7 @@ from typing import Any
 from kombu.exceptions import ChannelError
 from kombu.transport import TRANSPORT_ALIASES, virtual
 
-URI = "onward-inprocess://"
+URI = "onward-inprocess://localhost//"
 
 
 class InProcessBroker(virtual.BrokerState):

@@ -28,7 +28,7 @@ class RpcLine:
         self._returned = False
         self._reply_to = f"rpc.reply-{namespace}{uuid4()}"
         self._connection = rpc_connection(uri, heartbeat=0)
-        self.errors = (*self._connection.connection_errors, *self._connection.channel_errors, AttributeError)
+        self.errors = (*self._connection.connection_errors, *self._connection.channel_errors, OSError, AttributeError)
         try:
             self._listen()
         except BaseException:
@@ -44,9 +44,9 @@ class RpcLine:
         question = uuid4().hex
         self._publish(question, f"{target}.{method}", {"args": [], "kwargs": kwargs}, seconds)
         while question not in self._answers:
-            self._drain(until - time.monotonic())
             if self._returned:
                 raise NobodyListens(target)
+            self._drain(until - time.monotonic())
         answer: dict[str, Any] = self._sealing.unseal(self._answers.pop(question))
         return answer
 

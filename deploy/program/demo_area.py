@@ -1,0 +1,95 @@
+"""The demo area: an invented place with its postcodes, schemes and referrals, sent through the front door."""
+
+import json
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from deploy.program.areas import demo_area_file
+from deploy.program.http_door import HttpDoor
+from services.intake.areas.loading import load_areas
+from shared.clock import system_clock
+from shared.config.limits import DEMO_ANSWER_SECONDS_MAX, DEMO_PACK_REFERRALS_MAX
+from shared.config.settings import Settings
+from shared.event_store.engine import open_engine
+
+Say = Callable[[str], None]
+
+_FOLDER = Path(__file__).parents[1] / "demo"
+_OPEN = {"review": "in_review", "closure": "accepted"}
+"""The state a referral must have reached for an answer to make sense; for those not named, offered."""
+
+
+class DemoRefused(Exception):
+    """The front door did not take a part of the demo area; the message says which, and what it answered."""
+
+
+def load_area(settings: Settings) -> None:
+    """Load the demo area's postcodes into intake's own store; once loaded, nothing more is done.
+
+    Raises: SQLAlchemy's own errors.
+    """
+    engine = open_engine(settings, "intake")
+    try:
+        load_areas(engine, demo_area_file(), system_clock, lambda _file, _bookmark: None)
+    finally:
+        engine.dispose()
+
+
+def send_demo(url: str, say: Say) -> None:
+    """Send schemes, then referrals, then what some schemes and the hub answered. Sent again, nothing is done twice.
+
+    Raises: DoorClosed; DemoRefused.
+    """
+    door = HttpDoor(url)
+    schemes = json.loads((_FOLDER / "schemes.json").read_text("utf-8"))
+    _taken(*door.ask("POST", "/api/v1/schemes", schemes), "schemes")
+    say(f"{len(schemes)} schemes")
+    references = send_referrals(door)
+    say(f"{len(references)} referrals")
+    answers = json.loads((_FOLDER / "answers.json").read_text("utf-8"))
+    given = sum(give_answer(door, references[answer["line"] - 1], answer) for answer in answers)
+    say(f"{given} answers of schemes and the hub")
+
+
+def send_referrals(door: HttpDoor) -> list[str]:
+    """Send the demo's referrals and return their references, in the order of the file."""
+    lines = (_FOLDER / "referrals.jsonl").read_text("utf-8").splitlines()
+    entries = [
+        {"idempotency_key": f"demo-{number}", "referral": json.loads(line)} for number, line in enumerate(lines, 1)
+    ]
+    references: list[str] = []
+    for start in range(0, len(entries), DEMO_PACK_REFERRALS_MAX):
+        pack = {"referrals": entries[start : start + DEMO_PACK_REFERRALS_MAX]}
+        told = _taken(*door.ask("POST", "/api/v1/referrals/bulk", pack), "referrals")
+        references += [answer["reference"] for answer in told["answers"] if answer["status"] == 202]
+    if len(references) != len(entries):
+        raise DemoRefused(f"{len(entries) - len(references)} referrals of the demo area were not taken")
+    return references
+
+
+def give_answer(door: HttpDoor, reference: str, answer: dict[str, Any]) -> bool:
+    """Answer for a scheme or the hub once the referral is so far; False when it already went another way."""
+    path = f"/api/v1/referrals/{reference}"
+    if not _reached(door, path, _OPEN.get(answer["do"], "offered")):
+        return False
+    status, _ = door.ask("POST", f"{path}/{answer['do']}", answer.get("with"))
+    return status == 200
+
+
+def _reached(door: HttpDoor, path: str, state: str) -> bool:
+    until = time.monotonic() + DEMO_ANSWER_SECONDS_MAX
+    while time.monotonic() < until:
+        _, journey = door.ask("GET", path)
+        if journey and journey.get("state") == state:
+            return True
+        time.sleep(0.1)
+    return False
+
+
+def _taken(status: int, told: Any, what: str) -> Any:
+    wrong = [answer for answer in (told or {}).get("answers", []) if "errors" in answer]
+    if status != 200 or wrong:
+        raise DemoRefused(f"the front door answered {status} to the {what} of the demo area, refusing {len(wrong)}")
+    return told
