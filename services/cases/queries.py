@@ -21,7 +21,7 @@ def latest_cases(connection: Connection, references: Collection[str]) -> dict[st
             newest, (CASES.c.reference == newest.c.reference) & (CASES.c.round == newest.c.round)
         )
     )
-    return {reference: case_id for reference, case_id in rows}
+    return {row.reference: row.case_id for row in rows}
 
 
 def taken_back(connection: Connection, references: Collection[str]) -> frozenset[str]:

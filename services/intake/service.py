@@ -2,11 +2,10 @@
 
 from typing import Any
 
-from nameko.rpc import rpc
-
 from services.intake.wiring import wire
 from shared.messaging.readiness import readiness
 from shared.messaging.relaying import Relaying
+from shared.messaging.rpc_entrypoint import rpc
 from shared.messaging.wired import Wired
 
 

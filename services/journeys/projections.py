@@ -1,11 +1,11 @@
 """Journeys' tables, kept from everyone's events; the order they arrive in makes no difference."""
 
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Connection
 
+from services.journeys.domain.instants import microseconds
 from services.journeys.domain.story import TELLINGS, Telling, reference_of
 from services.journeys.tables import JOURNEYS, STEPS
 from shared.contracts.codec import encode
@@ -14,7 +14,6 @@ from shared.contracts.matching import SchemeOffered
 from shared.event_store.recorded import Recorded
 from shared.event_store.rows import insert_new, upsert
 
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 UNTOLD = "received"
 """The state of a referral of which only a stateless step has been heard yet."""
 
@@ -29,7 +28,7 @@ def tell(connection: Connection, recorded: Sequence[Recorded]) -> None:
 def step(one: Recorded, telling: Telling) -> dict[str, Any]:
     """Return the row of one step."""
     event = one.event
-    offered = isinstance(event, SchemeOffered)
+    offered = (event.scheme_id, event.scheme_name, event.scheme_kind) if isinstance(event, SchemeOffered) else None
     return {
         "stream": one.stream,
         "version": one.version,
@@ -39,7 +38,7 @@ def step(one: Recorded, telling: Telling) -> dict[str, Any]:
         "what": telling.what,
         "by": one.meta.by,
         "reason": telling.reason(event),
-        "scheme": encode((event.scheme_id, event.scheme_name, event.scheme_kind)).decode() if offered else None,
+        "scheme": encode(offered).decode() if offered else None,
     }
 
 
@@ -58,12 +57,6 @@ def latest_states(told: Iterable[tuple[Recorded, Telling]]) -> list[dict[str, An
         if telling.state and (at, telling.rank) >= (row["state_at"], row["state_rank"]):
             row.update(state=telling.state, state_at=at, state_rank=telling.rank)
     return list(rows.values())
-
-
-def microseconds(instant: datetime) -> int:
-    """Return an instant as microseconds since 1970, UTC."""
-    past = instant - EPOCH
-    return (past.days * 86_400 + past.seconds) * 1_000_000 + past.microseconds
 
 
 _LATER = "(excluded.state_at, excluded.state_rank) >= (journeys.state_at, journeys.state_rank)"

@@ -1,13 +1,12 @@
 """What can be asked about journeys."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import msgspec
 from sqlalchemy import Connection, func, select
 
-from services.journeys.projections import EPOCH
+from services.journeys.domain.instants import written
 from services.journeys.tables import JOURNEYS, STEPS
 from shared.event_store.store import Store
 
@@ -62,7 +61,7 @@ class Journeys:
                     }
                     for row in rows
                 ],
-                "counts": {state: count for state, count in counts},
+                "counts": {row[0]: row[1] for row in counts},
             }
 
 
@@ -98,9 +97,3 @@ def _schemes(connection: Connection, references: list[str]) -> dict[str, Answer]
 def _named(scheme: str) -> Answer:
     scheme_id, name, kind = msgspec.json.decode(scheme)
     return {"id": scheme_id, "name": name, "kind": kind}
-
-
-def written(microseconds: int) -> str:
-    """Return an instant as people and programs read it: ISO 8601, UTC, to the second."""
-    instant: datetime = EPOCH + timedelta(microseconds=microseconds)
-    return instant.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

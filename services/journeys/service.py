@@ -3,14 +3,13 @@
 from collections.abc import Sequence
 from typing import Any
 
-from nameko.rpc import rpc
-
 from services.journeys.wiring import wire
 from shared.messaging.heard import Heard
 from shared.messaging.hearing import hear
 from shared.messaging.inbox import Mark
 from shared.messaging.readiness import readiness
 from shared.messaging.relaying import Relaying
+from shared.messaging.rpc_entrypoint import rpc
 from shared.messaging.wired import Wired
 
 

@@ -47,7 +47,7 @@ class Cursors:
             .order_by(table.c.stream)
             .with_for_update()
         )
-        return {stream: version for stream, version in rows}
+        return {row.stream: row.version for row in rows}
 
     def _waited(self, connection: Connection, streams: Collection[str]) -> list[Heard]:
         table = self._waiting

@@ -29,7 +29,7 @@ def persistently(
             run()
         except expected:
             pass
-        except Exception as failure:
+        except Exception as failure:  # noqa: BLE001 - whatever it was, this must run again
             log.warning("interrupted", work=name, failure=described(failure))
         if elapsed() - began > STEADY_SECONDS:
             pauses.reset()

@@ -36,7 +36,7 @@ class Relaying(DependencyProvider):
         if self._thread:
             self._thread.wait()
 
-    def get_dependency(self, worker_ctx: Any) -> "Relaying":
+    def get_dependency(self, _worker: Any) -> "Relaying":
         """Return this relay's keeper."""
         return self
 

@@ -49,9 +49,9 @@ def case_of(history: Iterable[Event]) -> Case | None:
     return case
 
 
-def case_id_of(reference: str, round: int) -> str:
+def case_id_of(reference: str, turn: int) -> str:
     """Return the id of the case of a referral's nth offer."""
-    return f"{reference}-{round}"
+    return f"{reference}-{turn}"
 
 
 def open_case(offered: SchemeOffered, taken_back: bool) -> list[Event]:

@@ -32,7 +32,7 @@ class Telling(NamedTuple):
     what: str
     rank: int
     state: str | None = None
-    reason: Callable[[Any], str | None] = lambda event: None
+    reason: Callable[[Any], str | None] = lambda _event: None
 
 
 def _reasons(event: Any) -> str | None:

@@ -30,7 +30,12 @@ class Decision(NamedTuple):
 
 
 def decide(
-    request: Request, considered: Sequence[Considered], schemes: dict[str, Listed], room: Room, ranking: Ranking, today: date
+    request: Request,
+    considered: Sequence[Considered],
+    schemes: dict[str, Listed],
+    room: Room,
+    ranking: Ranking,
+    today: date,
 ) -> Decision:
     """Offer the best suitable scheme with room and give it the place, or park the referral and say why."""
     person_id = request.facts.person_id

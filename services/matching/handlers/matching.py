@@ -50,9 +50,7 @@ class Matching:
         self._settle(
             work,
             [
-                Wanted(
-                    Request(event.facts, event.complexity, 1, frozenset()), 0, "triage.referral_triaged", one.meta
-                )
+                Wanted(Request(event.facts, event.complexity, 1, frozenset()), 0, "triage.referral_triaged", one.meta)
                 for one, event in triaged
                 if versions[stream_of(event.facts.reference)] == 0
             ],
@@ -123,9 +121,7 @@ class Matching:
             facts = one.request.facts
             work.append(stream_of(facts.reference), one.version, decision.events, one.because, cause=one.cause)
             if decision.scheme_id:
-                held = PlaceReserved(
-                    scheme_id=decision.scheme_id, reference=facts.reference, person_id=facts.person_id
-                )
+                held = PlaceReserved(scheme_id=decision.scheme_id, reference=facts.reference, person_id=facts.person_id)
                 stream = scheme_stream(decision.scheme_id)
                 work.append(stream, room.turn(decision.scheme_id), [held], one.because, cause=one.cause)
 

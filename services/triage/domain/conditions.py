@@ -41,22 +41,22 @@ def no_cohort(facts: Facts, wanted: Any) -> bool:
 
 def needs_at_least(facts: Facts, wanted: Any) -> bool:
     """At least so many needs are asked for."""
-    return len(facts.needs) >= wanted
+    return len(facts.needs) >= int(wanted)
 
 
 def cohorts_at_least(facts: Facts, wanted: Any) -> bool:
     """The person belongs to at least so many cohorts."""
-    return len(facts.cohorts) >= wanted
+    return len(facts.cohorts) >= int(wanted)
 
 
 def age_below(facts: Facts, wanted: Any) -> bool:
     """The person's age is known and below this."""
-    return facts.age is not None and facts.age < wanted
+    return facts.age is not None and facts.age < int(wanted)
 
 
 def age_from(facts: Facts, wanted: Any) -> bool:
     """The person's age is known and at least this."""
-    return facts.age is not None and facts.age >= wanted
+    return facts.age is not None and facts.age >= int(wanted)
 
 
 CONDITIONS: Mapping[str, Callable[[Facts, Any], bool]] = {
