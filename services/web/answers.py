@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from services.web.problems import Problem
-from services.web.words import REFUSALS, in_words
+from services.web.reason_words import REFUSALS
+from services.web.words import in_words
 
 NOTHING_KEPT = "Nothing is kept under this reference or id."
 

@@ -1,12 +1,12 @@
 """What the pages are given: ready-made words, so that a template decides nothing."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from services.web.presenters import by_whom, step_says
+from services.web.times import day_told, instant_told
 from services.web.words import STATES, STATES_SHORT, in_words
-from shared.clock import LONDON
 from shared.contracts.reference import written
 from shared.contracts.vocabulary import SCHEME_KINDS
 
@@ -62,18 +62,6 @@ def journey_page(journey: Mapping[str, Any]) -> Told:
             for step in journey["steps"]
         ],
     }
-
-
-def instant_told(text: str) -> Told:
-    """Return an instant for a machine and, in the UK's time, for a person. Shape: `text` is ISO 8601 in UTC."""
-    local = datetime.fromisoformat(text).astimezone(LONDON)
-    clock = f"{local.hour % 12 or 12}:{local.minute:02}{'am' if local.hour < 12 else 'pm'}"
-    return {"machine": text, "person": f"{day_told(local.date())} at {clock}"}
-
-
-def day_told(day: date) -> str:
-    """Return a day as it is written in the UK, such as 3 March 2027."""
-    return f"{day.day} {day:%B %Y}"
 
 
 def _scheme_name(scheme: Mapping[str, Any] | str | None) -> str:

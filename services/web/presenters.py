@@ -1,12 +1,17 @@
 """From codes to words: what the API and the pages say of a referral. Nothing here decides anything."""
 
+import re
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
-from services.web.words import BY, REASONS, STATES, STEPS, in_words
+from services.web.reason_words import REASONS, REFUSALS
+from services.web.times import day_told
+from services.web.words import BY, STATES, STEPS, in_words
 from shared.contracts.reference import written
 
 Told = dict[str, Any]
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def journey_told(journey: Mapping[str, Any]) -> Told:
@@ -28,10 +33,17 @@ def shortlist_told(shortlist: Mapping[str, Any]) -> Told:
     }
 
 
+def refusal_told(answer: Mapping[str, Any]) -> Told:
+    """Return an answer, with the words of its reason where it was refused."""
+    if answer["status"] != "refused":
+        return dict(answer)
+    return {**answer, "detail": f"{in_words(REFUSALS, answer['reason'])}."}
+
+
 def step_says(step: Mapping[str, Any]) -> str:
     """Return a step as one sentence, with its reason where there is one."""
     happened, reason = in_words(STEPS, step["what"]), step.get("reason")
-    return f"{happened}: {_lower(in_words(REASONS, reason))}." if reason else f"{happened}."
+    return f"{happened}: {_reasons_in_words(reason)}." if reason else f"{happened}."
 
 
 def reasons_say(reasons: Sequence[str]) -> list[str]:
@@ -44,6 +56,13 @@ def by_whom(by: str) -> str:
     return in_words(BY, by.partition(":")[0])
 
 
+def _reasons_in_words(reasons: str) -> str:
+    """Shape: one code or several with commas between them; for a wait, the day it ends."""
+    if _DAY.fullmatch(reasons):
+        return day_told(date.fromisoformat(reasons))
+    return "; ".join(_lower(in_words(REASONS, reason)) for reason in reasons.split(","))
+
+
 def _lower(words: str) -> str:
     """Return words fit to stand after a colon; what begins with a short form such as GP stays as it is."""
-    return words if words[:2].isupper() else words[:1].lower() + words[1:]
+    return words if words[:2].isalpha() and words[:2].isupper() else words[:1].lower() + words[1:]

@@ -4,7 +4,7 @@ Why: an answer's free note and the name of who answers have no room behind the d
 they would be lost without a word, so their names are refused.
 """
 
-from services.web.words import REVIEW_REASONS, WITHDRAWAL_REASONS
+from services.web.reason_words import REVIEW_REASONS, WITHDRAWAL_REASONS
 from shared.config.limits import PLACES_MAX
 from shared.contracts.vocabulary import REVIEW_DECISIONS
 from shared.doors.answers import CloseCaseSchema, DeclineOfferSchema

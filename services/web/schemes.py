@@ -9,6 +9,7 @@ from services.web.answers import NOTHING_KEPT, found
 from services.web.api import ApiPart, json_body, problems
 from services.web.asking import ask
 from services.web.bodies import read_body
+from services.web.presenters import refusal_told
 from services.web.problems import Problem
 from services.web.replies import PlacesDoor
 from services.web.shapes import DirectoryShape, DoneShape, RegisteredListShape
@@ -37,7 +38,7 @@ def register_schemes() -> Any:
     entries = read_body(SCHEMES_BODY_BYTES_MAX)
     if not isinstance(entries, list) or not 0 < len(entries) <= SCHEMES_MAX:
         raise Malformed({WHOLE: [f"Give a list of 1 to {SCHEMES_MAX} schemes, in square brackets in JSON."]})
-    return {"answers": ask("matching", "register_schemes", schemes=entries, by=BY_HUB)}
+    return {"answers": [refusal_told(one) for one in ask("matching", "register_schemes", schemes=entries, by=BY_HUB)]}
 
 
 @schemes.get("")

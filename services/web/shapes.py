@@ -129,8 +129,10 @@ class DirectoryShape(Schema):
 class RegisteredShape(Schema):
     """What came of one scheme of a list."""
 
-    status = fields.String(required=True, metadata=told("registered, changed, unchanged or malformed"))
+    status = fields.String(required=True, metadata=told("registered, changed, unchanged, refused or malformed"))
     id = fields.String(metadata=told("The scheme's id, unless it was malformed."))
+    reason = fields.String(metadata=told("The rule that refused, as a code."))
+    detail = fields.String(metadata=told("Why it was refused, as a sentence."))
     errors = _ERRORS
 
 

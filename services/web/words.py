@@ -1,8 +1,6 @@
-"""The plain words for every code the front door shows. Codes stay as they are in the API; words may change."""
+"""The plain words for what a referral goes through. Codes stay as they are in the API; words may change."""
 
 from collections.abc import Mapping
-
-from shared.contracts.vocabulary import ATTRIBUTIONS, CLOSURE_REASONS, DECLINE_REASONS, OUTCOMES
 
 STATES: Mapping[str, str] = {
     "received": "Received. We are finding out what is needed.",
@@ -30,22 +28,26 @@ STATES_SHORT: Mapping[str, str] = {
 """The states in the order a referral may go through them, short enough for a table."""
 
 STEPS: Mapping[str, str] = {
-    "received": "The referral was received",
-    "triaged": "The referral was read and sent on to find a scheme",
-    "held_for_review": "Somebody at the hub was asked to look at the referral",
-    "returned_with_advice": "The referral was sent back with advice",
-    "urgent_concern_raised": "An urgent concern was passed to the hub",
-    "shortlisted": "The schemes in the area were considered",
-    "offered": "The referral was offered to a scheme",
+    "referral_received": "The referral was received",
+    "urgent_concern_raised": "The hub was told of an urgent concern",
+    "referral_held_for_review": "Somebody at the hub was asked to look at the referral",
+    "referral_returned_with_advice": "The referral was sent back with advice",
+    "referral_triaged": "The referral was read, and we began to look for a scheme",
+    "schemes_shortlisted": "The schemes in the area were considered",
     "overlap_found": "Another scheme already supports the person",
+    "scheme_offered": "The referral was offered to a scheme",
     "no_scheme_found": "No scheme here can take it at the moment",
-    "parked": "The referral waits, and will be looked at again",
-    "accepted": "The scheme accepted",
-    "declined": "The offer was not taken up",
+    "referral_parked": "The referral waits until we look again",
+    "case_opened": "The offer lies with the scheme",
+    "offer_accepted": "The scheme accepted",
+    "offer_declined": "The offer was not taken up",
+    "case_closed": "Support came to its end",
+    "referral_withdrawn": "The referral was taken back",
+    "review_ended": "The hub no longer needs to look at the referral",
+    "match_withdrawn": "The search for a scheme was stopped",
     "offer_withdrawn": "The offer was taken back",
-    "withdrawn": "The referral was taken back",
-    "closed": "Support came to its end",
 }
+"""What happened, in the order in which it may."""
 
 BY: Mapping[str, str] = {
     "referrer": "the referrer",
@@ -59,44 +61,7 @@ BY: Mapping[str, str] = {
 }
 """Who did something, by the role before the colon."""
 
-WITHDRAWAL_REASONS: Mapping[str, str] = {
-    "declined_by_person": "The person would rather not",
-    "needs_met_elsewhere": "The person has found the support they need elsewhere",
-    "unable_to_contact": "The person could not be reached",
-    "moved": "The person has moved away",
-    "died": "The person has died",
-    "duplicate": "The same referral came twice",
-    "sent_in_error": "Sent in error",
-    "other": "Another reason",
-}
-
-REVIEW_REASONS: Mapping[str, str] = {
-    "safe_to_route": "The risks are understood, and a scheme can support the person safely",
-    "spoken_with_referrer": "The referrer has told us what was missing",
-    "spoken_with_person": "The person has told us what they would like",
-    "information_missing": "More information is needed first",
-    "needs_other_help": "Another kind of help is needed first",
-    "urgent_help_arranged": "Urgent help has been arranged",
-    "not_suitable": "Connector schemes would not meet the need",
-    "out_of_area": "Outside the area",
-    "duplicate": "The same referral came twice",
-    "sent_in_error": "Sent in error",
-    "other": "Another reason",
-}
-
-REASONS: Mapping[str, str] = {
-    **WITHDRAWAL_REASONS,
-    **REVIEW_REASONS,
-    **OUTCOMES,
-    **ATTRIBUTIONS,
-    **CLOSURE_REASONS,
-    **DECLINE_REASONS,
-}
-"""Why something happened: every reason a step or a shortlist may name."""
-
-REFUSALS: Mapping[str, str] = {}
-
 
 def in_words(words: Mapping[str, str], code: str) -> str:
     """Return the words of a code, or for one this version does not know the code itself, made readable."""
-    return words.get(code) or code.replace("_", " ").replace(":", " ").capitalize()
+    return words.get(code) or code.replace("_", " ").capitalize()

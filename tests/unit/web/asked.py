@@ -76,7 +76,7 @@ class Asked:
         if reference not in self.referrals:
             return {"status": "not_found"}
         if self.referrals[reference] not in before:
-            return {"status": "refused", "reason": "not_offered"}
+            return {"status": "refused", "reason": f"case_is_{self.referrals[reference]}"}
         self.referrals[reference] = state
         return {"status": state}
 
@@ -84,8 +84,8 @@ class Asked:
         if reference not in self.referrals:
             return {"status": "not_found"}
         steps = [
-            {"what": "received", "at": RECEIVED_AT, "by": "referrer:api"},
-            {"what": "declined", "at": RECEIVED_AT, "by": "scheme:quay-company", "reason": "no_capacity"},
+            {"what": "referral_received", "at": RECEIVED_AT, "by": "referrer:api"},
+            {"what": "offer_declined", "at": RECEIVED_AT, "by": "scheme:quay-company", "reason": "no_capacity"},
         ]
         told = {"reference": reference, "state": self.referrals[reference], "scheme": SCHEME, "review_on": None}
         return {"status": "found", **told, "steps": steps}

@@ -46,7 +46,8 @@ def test_a_review_is_decided_by_the_hub(decision: str, status: str, client: Flas
 def test_an_answer_that_does_not_fit_the_state_is_a_conflict_with_its_reason(client: FlaskClient) -> None:
     reference = taken_in(client)
     said = problem(client.post(f"{REFERRALS}/{reference}/closure", json=BODIES["closure"]), 409)
-    assert said["reason"] == "not_offered"
+    assert said["reason"] == "case_is_offered"
+    assert said["detail"] == "The scheme has not accepted yet."
 
 
 @pytest.mark.parametrize("route", BODIES)

@@ -5,7 +5,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from services.web.example import REFERRAL, by_curl
-from services.web.page_words import instant_told
+from services.web.times import instant_told
 from shared.doors.referral import load_referral
 from tests.unit.web.asked import TODAY, Asked
 from tests.unit.web.sent import taken_in
