@@ -3,9 +3,9 @@
 # --- messages and batches ---
 PACK_EVENTS_MAX = 100  # events in one AMQP message: packing was the largest gain measured for the pipeline
 BATCH_EVENTS_MAX = 200  # events handled in one transaction of a consumer
-BATCH_LINGER_SECONDS = 0.01  # how long a consumer waits for a batch to fill once it has one message
 PREFETCH_PACKS = 6  # packs a consumer holds unacknowledged: three batches
-DELIVERY_LIMIT = 3  # deliveries of one message before the broker moves it to the dead-letter queue
+DELIVERY_LIMIT = 20  # returns of one message before the broker moves it to the dead-letter queue; every crash or
+# restart of a consumer returns what it held, so a low limit would bury healthy messages in a bad hour
 RELAY_WINDOW_PACKS = 50  # messages published before waiting for their confirms
 CONFIRM_TIMEOUT_SECONDS = 3.0  # a broker that has not confirmed by then is taken as gone
 POLL_BUSY_SECONDS = 0.005  # pause of a relay or feed that has just found work
@@ -56,7 +56,10 @@ PACK_BYTES_MAX = 131_072  # text of one AMQP message: the broker's own default f
 BROKER_CONNECT_SECONDS = 2  # a broker node that does not answer by then is passed over for the next
 BROKER_HEARTBEAT_SECONDS = 5  # a connection silent for twice as long is taken as dead
 RETRY_SECONDS_MIN = 0.1  # first pause when a server is away
+LISTEN_SECONDS = 1.0  # how long an idle consumer listens before it looks whether it should stop
 DRAIN_SECONDS = 0.005  # how long a consumer listens to the broker between looks at its batch
+DRAINED_SECONDS = 0.0005  # a broker silent for this long has nothing more to give at the moment
+STANDBY_SECONDS = 0.5  # how often a relay that stands by looks whether it should lead
 STOP_SECONDS_MAX = 20  # how long a stop waits for the batch in hand
 
 # --- the HTTP front door ---
@@ -79,7 +82,7 @@ SEND_TIMEOUT_SECONDS = 30.0  # one request of a hundred referrals on a busy mach
 SEND_PAUSE_SECONDS = 0.5  # first pause when Onward is away; doubled each time
 SEND_PAUSE_SECONDS_MAX = 10.0  # longest pause
 SEND_PATIENCE_SECONDS = 120  # how long a file waits for Onward to come back before it gives up
-ROW_CHARACTERS_MAX = 262_144  # one row of a file, as long as the front door takes a referral
+ROW_BYTES_MAX = 262_144  # one row of a file: as large as the front door takes one referral
 
 # --- questions between processes (RPC) ---
 RPC_SECONDS_MAX = 3.0  # a person at a page waits no longer for an answer; older questions are thrown away

@@ -9,13 +9,18 @@ from kombu.message import Message
 
 from shared.config.limits import (
     BATCH_EVENTS_MAX,
-    BATCH_LINGER_SECONDS,
     DRAIN_SECONDS,
+    DRAINED_SECONDS,
+    LISTEN_SECONDS,
     PREFETCH_PACKS,
+    RETRY_SECONDS_MAX,
+    RETRY_SECONDS_MIN,
 )
 from shared.logs import log
+from shared.messaging.dead_events import described
 from shared.messaging.exchanges import broker, declare_hearing, inbox_queue
 from shared.messaging.heard import Heard, unpacked
+from shared.messaging.pauses import Pauses
 
 Handle = Callable[[Sequence[Heard]], "Handling"]
 """Starts handling a batch; the answer tells when it is done."""
@@ -28,6 +33,10 @@ class Handling:
 
     def done(self) -> bool:
         """Whether the batch has been dealt with."""
+        raise NotImplementedError
+
+    def settle(self) -> None:
+        """Wait until the batch has been dealt with, one way or the other."""
         raise NotImplementedError
 
 
@@ -62,18 +71,33 @@ class AmqpFeed:
 
     def _serve(self, connection: Connection, stopping: Callable[[], bool]) -> None:
         while not stopping():
-            self._listen(connection, BATCH_LINGER_SECONDS if self._arrived else 1.0)
-            if self._arrived:
-                self._work_off(connection)
+            self._listen(connection, LISTEN_SECONDS)
+            while self._arrived and not stopping():
+                self._work_off(connection, stopping)
 
-    def _work_off(self, connection: Connection) -> None:
+    def _work_off(self, connection: Connection, stopping: Callable[[], bool]) -> None:
+        """Have a batch handled and acknowledge it.
+
+        Why it is kept while the database is away: every return to the queue counts towards the delivery limit, and
+        a healthy message must not die of somebody else's outage.
+        """
         batch, events = self._next_batch()
-        handling = self._handle(events)
-        while not handling.done():
-            self._listen(connection, DRAIN_SECONDS)
-        if handling.failure is not None:
-            raise handling.failure
+        pauses = Pauses(RETRY_SECONDS_MIN, RETRY_SECONDS_MAX)
+        while (failure := self._handled(connection, events)) is not None:
+            log.warning("batch_kept", service=self._listener, events=len(events), failure=described(failure))
+            if stopping():
+                raise failure
+            self._listen(connection, pauses.next())
         batch[-1].channel.basic_ack(batch[-1].delivery_tag, multiple=True)
+
+    def _handled(self, connection: Connection, events: Sequence[Heard]) -> BaseException | None:
+        handling = self._handle(events)
+        try:
+            while not handling.done():
+                self._listen(connection, DRAIN_SECONDS)
+        finally:
+            handling.settle()
+        return handling.failure
 
     def _next_batch(self) -> tuple[list[Any], list[Heard]]:
         messages, events = [], list[Heard]()
@@ -84,9 +108,12 @@ class AmqpFeed:
         return messages, events
 
     def _listen(self, connection: Connection, seconds: float) -> None:
+        """Wait at most so long for a message, then take all that are there already."""
         connection.heartbeat_check()
         try:
-            connection.drain_events(timeout=seconds)
+            while True:
+                connection.drain_events(timeout=seconds)
+                seconds = DRAINED_SECONDS
         except TimeoutError:
             return
 

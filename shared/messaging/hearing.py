@@ -35,12 +35,16 @@ class InHand(Handling):
         """Whether the worker has ended."""
         return bool(self._finished.ready())
 
+    def settle(self) -> None:
+        """Wait until the worker has ended."""
+        self._finished.wait()
+
     def wait(self) -> None:
         """Wait for the worker.
 
         Raises: what the worker raised.
         """
-        self._finished.wait()
+        self.settle()
         if self.failure is not None:
             raise self.failure
 

@@ -5,7 +5,13 @@ from contextlib import ExitStack
 
 from sqlalchemy import Connection, select, text, update
 
-from shared.config.limits import PACK_EVENTS_MAX, POLL_BUSY_SECONDS, POLL_IDLE_SECONDS, RELAY_WINDOW_PACKS
+from shared.config.limits import (
+    PACK_EVENTS_MAX,
+    POLL_BUSY_SECONDS,
+    POLL_IDLE_SECONDS,
+    RELAY_WINDOW_PACKS,
+    STANDBY_SECONDS,
+)
 from shared.event_store.recorded import StoredEvent
 from shared.event_store.rows import insert_new
 from shared.event_store.store import Store
@@ -34,18 +40,20 @@ class Relay:
         self._wanted = published_categories(source)
         self.well = False
 
-    def run(self, stopping: Callable[[], bool]) -> None:
-        """Lead and publish until told to stop.
+    def run(self, stopping: Callable[[], bool], sleep: Callable[[float], None]) -> None:
+        """Stand by until this relay may lead, then publish until told to stop.
 
         Raises: NotLeading, NotConfirmed, or the database's or broker's own errors: wait a little and run again.
         """
         self.well = False
         with ExitStack() as stack:
             lead = stack.enter_context(self._store.engine.connect().execution_options(isolation_level="AUTOCOMMIT"))
-            if not lead.scalar(_LEAD):
-                self.well = True
-                raise NotLeading(self._source)
             stack.callback(lead.invalidate)
+            while not lead.scalar(_LEAD):
+                self.well = True
+                if stopping():
+                    return
+                sleep(STANDBY_SECONDS)
             connection = stack.enter_context(broker(self._uri))
             declare_listeners(connection, self._namespace, self._source)
             self._follow(lead, Publisher(connection), stopping)

@@ -49,7 +49,7 @@ class Relaying(DependencyProvider):
         self._relay = Relay(store, source, settings.amqp_uri or "", settings.namespace)
         persistently(
             "relay",
-            lambda: self._relay.run(lambda: self._stopping),
+            lambda: self._relay.run(lambda: self._stopping, eventlet.sleep),
             lambda: self._stopping,
             eventlet.sleep,
             time.monotonic,
