@@ -32,9 +32,14 @@ class Fence:
         self._writers: frozenset[str] = frozenset()
 
     @property
-    def settled(self) -> bool:
-        """Whether no hole is in question."""
-        return not self._in_question
+    def in_question(self) -> bool:
+        """Whether a hole is in question."""
+        return bool(self._in_question)
+
+    @property
+    def unclaimed(self) -> bool:
+        """Whether holes are in question that nobody can fill any more: the next read passes them."""
+        return self.in_question and not self._writers
 
     def settle(self, connection: Connection) -> None:
         """Before a read: if everybody who could still fill the holes in question has finished, they are dead."""

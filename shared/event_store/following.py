@@ -27,15 +27,18 @@ class Follower:
         """Return the next rows after `position`; none means: nothing that is safe to give yet."""
         with self._connect() as connection:
             rows = self._once(connection, position)
-            if not rows and self._fence and not self._fence.settled:
-                rows = self._once(connection, position)
-            return rows
+            return self._once(connection, position) if self._worth_another_look(rows) else rows
 
     def pages(self, position: int) -> Iterator[Sequence[Any]]:
         """Give page after page until there is nothing more."""
         while page := self.after(position):
             yield page
             position = page[-1][0]
+
+    def _worth_another_look(self, rows: Sequence[Any]) -> bool:
+        if self._fence is None:
+            return False
+        return self._fence.unclaimed or (not rows and self._fence.in_question)
 
     def _connect(self) -> AbstractContextManager[Connection]:
         return each_statement_alone(self._engine) if self._fence else self._engine.connect()
