@@ -12,7 +12,7 @@ from services.intake.domain.facts import facts_of
 from services.intake.domain.identity import Digest, Hash, Identity, identity
 from services.intake.domain.receiving import Submission, meet, receive, withdraw
 from services.intake.domain.recognition import Known, recognised
-from services.intake.queries import Sent, people_known, sent_before
+from services.intake.queries import SentBefore, people_known, sent_before
 from shared.clock import Clock, london_date
 from shared.contracts.reference import new_reference
 from shared.doors.malformed import Malformed
@@ -121,7 +121,7 @@ class Arrivals:
         if postcode and postcode not in self._areas:
             return {"status": "malformed", "errors": {"person.postcode": [UNKNOWN_POSTCODE]}}
         reference = self._record(sent, self._areas[postcode].codes() if postcode else ())
-        self._sent[sent.submission] = Sent(sent.content, reference)
+        self._sent[sent.submission] = SentBefore(sent.content, reference)
         return {"status": "received", "reference": reference}
 
     def _record(self, sent: Submission, areas: tuple[str, ...]) -> str:

@@ -13,14 +13,14 @@ from shared.event_store.rows import among
 _LOCK = text("select pg_advisory_xact_lock(key) from unnest(cast(:keys as bigint[])) as key")
 
 
-class Sent(NamedTuple):
+class SentBefore(NamedTuple):
     """What was sent under one idempotency key before."""
 
     content: str
     reference: str
 
 
-def sent_before(connection: Connection, submissions: Collection[str]) -> dict[str, Sent]:
+def sent_before(connection: Connection, submissions: Collection[str]) -> dict[str, SentBefore]:
     """Return what each of these idempotency keys was used for, where it was."""
     table = SUBMISSIONS
     rows = connection.execute(
@@ -28,7 +28,7 @@ def sent_before(connection: Connection, submissions: Collection[str]) -> dict[st
             among(connection, table.c.submission, submissions)
         )
     )
-    return {submission: Sent(content, reference) for submission, content, reference in rows}
+    return {submission: SentBefore(content, reference) for submission, content, reference in rows}
 
 
 def people_known(connection: Connection, name_keys: Collection[int], nhs_keys: Collection[int]) -> list[Known]:

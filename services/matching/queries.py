@@ -9,7 +9,7 @@ from sqlalchemy import Connection, func, select
 from services.matching.domain.directory import Directory
 from services.matching.domain.listed import Listed
 from services.matching.domain.ranking import Ranking
-from services.matching.domain.room import Places, Room
+from services.matching.domain.capacity import Places, Capacity
 from services.matching.tables import PLACEMENTS, PLACES, RANKINGS, REVISIONS, SCHEMES
 from shared.contracts.scheme import Scheme
 from shared.event_store.rows import among
@@ -57,12 +57,12 @@ class Directories:
         return self._rankings[newest]
 
 
-def locked_room(connection: Connection, scheme_ids: Collection[str], person_ids: Collection[str]) -> Room:
+def locked_capacity(connection: Connection, scheme_ids: Collection[str], person_ids: Collection[str]) -> Capacity:
     """Return the places of these schemes, locked until the transaction ends, and where these people are.
 
     Why in order of id: everybody who locks several rows locks them in the same order, so nobody waits in a circle.
     """
-    return Room(locked_places(connection, scheme_ids), placements(connection, person_ids))
+    return Capacity(locked_places(connection, scheme_ids), placements(connection, person_ids))
 
 
 def locked_places(connection: Connection, scheme_ids: Collection[str]) -> dict[str, Places]:

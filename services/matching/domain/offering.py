@@ -1,4 +1,4 @@
-"""The decision of matching: the best suitable scheme with room is offered; where there is none, the gap is recorded."""
+"""The decision of matching: the best suitable scheme with a free place is offered; where there is none, that is a gap."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -8,7 +8,7 @@ import msgspec
 
 from services.matching.domain.listed import Listed
 from services.matching.domain.ranking import Ranking
-from services.matching.domain.room import Room
+from services.matching.domain.capacity import Capacity
 from services.matching.domain.shortlist import Request
 from shared.contracts.event import Event
 from shared.contracts.matching import (
@@ -33,26 +33,26 @@ def decide(
     request: Request,
     considered: Sequence[Considered],
     schemes: dict[str, Listed],
-    room: Room,
+    capacity: Capacity,
     ranking: Ranking,
     today: date,
 ) -> Decision:
     """Offer the best suitable scheme with room and give it the place, or park the referral and say why."""
     person_id = request.facts.person_id
-    weighed = tuple(_with_room(one, room, person_id) for one in considered)
+    weighed = tuple(_with_capacity(one, capacity, person_id) for one in considered)
     best = next((one for one in weighed if one.suitable and not one.reasons), None)
     shortlisted = _shortlisted(request, weighed, ranking)
     if best is None:
         return Decision((shortlisted, *_parked(request, weighed, ranking, today)), None)
-    overlap = room.elsewhere(person_id)
-    room.reserve(best.scheme_id, person_id)
+    overlap = capacity.elsewhere(person_id)
+    capacity.reserve(best.scheme_id, person_id)
     offered = _offered(request, best, weighed, schemes[best.scheme_id].scheme)
     found = (OverlapFound(reference=request.facts.reference, person_id=person_id, scheme_ids=overlap),)
     return Decision((shortlisted, *(found if overlap else ()), offered), best.scheme_id)
 
 
-def _with_room(one: Considered, room: Room, person_id: str) -> Considered:
-    reason = room.why_not(one.scheme_id, person_id) if one.suitable else None
+def _with_capacity(one: Considered, capacity: Capacity, person_id: str) -> Considered:
+    reason = capacity.why_not(one.scheme_id, person_id) if one.suitable else None
     return msgspec.structs.replace(one, reasons=(reason,)) if reason else one
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from services.matching.domain.match import match_of
 from services.matching.domain.offering import decide
 from services.matching.domain.shortlist import Request, shortlist, suitable_ids
-from services.matching.queries import Directories, locked_room
+from services.matching.queries import Directories, locked_capacity
 from shared.clock import london_date
 from shared.contracts.cases import CaseClosed, OfferDeclined, OfferWithdrawn
 from shared.contracts.event import Event, Meta
@@ -109,21 +109,21 @@ class Matching:
         lists = [shortlist(one.request, directory.reaching(one.request.facts), ranking) for one in wanted]
         schemes = {scheme_id for considered in lists for scheme_id in suitable_ids(considered)}
         people = {one.request.facts.person_id for one in wanted} | {one.release.person_id for one in freed}
-        room = locked_room(work.connection, schemes | {one.release.scheme_id for one in freed}, people)
+        capacity = locked_capacity(work.connection, schemes | {one.release.scheme_id for one in freed}, people)
         for place in freed:
-            if room.release(place.release.scheme_id, place.release.person_id):
+            if capacity.release(place.release.scheme_id, place.release.person_id):
                 stream = scheme_stream(place.release.scheme_id)
-                version = room.turn(place.release.scheme_id)
+                version = capacity.turn(place.release.scheme_id)
                 work.append(stream, version, [place.release], place.because, cause=place.cause)
         today = london_date(work.now)
         for one, considered in zip(wanted, lists, strict=True):
-            decision = decide(one.request, considered, directory.schemes, room, ranking, today)
+            decision = decide(one.request, considered, directory.schemes, capacity, ranking, today)
             facts = one.request.facts
             work.append(stream_of(facts.reference), one.version, decision.events, one.because, cause=one.cause)
             if decision.scheme_id:
                 held = PlaceReserved(scheme_id=decision.scheme_id, reference=facts.reference, person_id=facts.person_id)
                 stream = scheme_stream(decision.scheme_id)
-                work.append(stream, room.turn(decision.scheme_id), [held], one.because, cause=one.cause)
+                work.append(stream, capacity.turn(decision.scheme_id), [held], one.because, cause=one.cause)
 
 
 def _freed(event: Event, reason: str, because: str, cause: Meta) -> Freed:

@@ -18,7 +18,7 @@ class Places:
         return self.places is None or self.held < self.places
 
 
-class Room:
+class Capacity:
     """The places of the schemes in question, and who is already where; kept true while places are given and freed."""
 
     def __init__(self, places: dict[str, Places], placements: Iterable[tuple[str, str]]) -> None:
