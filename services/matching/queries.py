@@ -6,10 +6,10 @@ from typing import NamedTuple
 import msgspec
 from sqlalchemy import Connection, func, select
 
+from services.matching.domain.capacity import Capacity, Places
 from services.matching.domain.directory import Directory
 from services.matching.domain.listed import Listed
 from services.matching.domain.ranking import Ranking
-from services.matching.domain.capacity import Places, Capacity
 from services.matching.tables import PLACEMENTS, PLACES, RANKINGS, REVISIONS, SCHEMES
 from shared.contracts.scheme import Scheme
 from shared.event_store.rows import among

@@ -1,4 +1,4 @@
-"""The decision of matching: the best suitable scheme with a free place is offered; where there is none, that is a gap."""
+"""The decision of matching: the best suitable scheme with a free place is offered; where there is none, a gap."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 import msgspec
 
+from services.matching.domain.capacity import Capacity
 from services.matching.domain.listed import Listed
 from services.matching.domain.ranking import Ranking
-from services.matching.domain.capacity import Capacity
 from services.matching.domain.shortlist import Request
 from shared.contracts.event import Event
 from shared.contracts.matching import (
