@@ -99,3 +99,7 @@ WEB_THREADS_MAX = 16  # requests one web process works on at once: each mostly w
 WEB_GREENLETS_MAX = 64  # the same for the embedded run, where a request costs no thread
 DEMO_PACK_REFERRALS_MAX = 20  # referrals of the demo area sent in one request
 DEMO_ANSWER_SECONDS_MAX = 5.0  # how long the demo area waits for a referral to be offered before it is answered
+
+# --- the bench ---
+BENCH_READY_SECONDS_MAX = 60  # how long an Onward of the bench may take to come up on a busy machine
+BENCH_PATIENCE_SECONDS = 300  # how long a bench waits for what was sent before it says that something is broken

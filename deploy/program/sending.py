@@ -1,0 +1,60 @@
+"""Sending a file of referrals to the front door, a hundred at a time."""
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from deploy.program.kept_door import KeptDoor, answers_of
+from deploy.program.packs import packs
+from deploy.program.referral_file import FileRefused, ReferralFile
+from deploy.program.referral_rows import KEY, Row
+from deploy.program.rejects import Rejects, reason_of
+from shared.config.limits import BULK_BODY_BYTES_MAX, BULK_REFERRALS_MAX
+
+_BULK = "/api/v1/referrals/bulk"
+_AROUND_BYTES = len(b'{"referrals":[]}')
+
+
+@dataclass
+class Sent:
+    """What has come of a file so far. `stopped`: why the rest of it could not be read."""
+
+    taken: int = 0
+    rejected: int = 0
+    stopped: str | None = None
+
+
+def send_file(file: ReferralFile, door: KeptDoor, rejects: Rejects, watch: Callable[[Sent], None]) -> Sent:
+    """Send every row, keep those that are rejected with the reason, and return how many of each there were.
+
+    Raises: DoorClosed when Onward stayed away; NoFrontDoor.
+    """
+    sent = Sent()
+    readable = _readable(file, rejects, sent)
+    for rows, body in packs(readable, BULK_REFERRALS_MAX, BULK_BODY_BYTES_MAX - _AROUND_BYTES):
+        told = door.post(_BULK, b'{"referrals":[' + body + b"]}")
+        for row, answer in zip(rows, answers_of(told, len(rows)), strict=True):
+            if answer["status"] == 202:
+                sent.taken += 1
+            else:
+                _reject(row, reason_of(answer), rejects, sent)
+        watch(sent)
+    watch(sent)
+    return sent
+
+
+def _readable(file: ReferralFile, rejects: Rejects, sent: Sent) -> Iterator[tuple[Row, bytes]]:
+    """Yield the rows worth sending, each with its JSON."""
+    try:
+        for row in file.rows():
+            if row.fault:
+                _reject(row, row.fault, rejects, sent)
+            else:
+                yield row, json.dumps({KEY: row.key, "referral": row.referral}, ensure_ascii=False).encode()
+    except FileRefused as refused:
+        sent.stopped = str(refused)
+
+
+def _reject(row: Row, reason: str, rejects: Rejects, sent: Sent) -> None:
+    rejects.add(row.original, f"line {row.line:,}: {reason}")
+    sent.rejected += 1
