@@ -19,7 +19,7 @@ def harden(app: Flask) -> None:
 
     @app.after_request
     def set_headers(response: Response) -> Response:
-        response.headers.update(_HEADERS)
+        response.headers.extend(_HEADERS)
         kept = request.endpoint == "static" and response.status_code in (200, 304)
         response.headers["Cache-Control"] = f"public, max-age={STATIC_CACHE_SECONDS}" if kept else "no-store"
         return response

@@ -81,23 +81,26 @@ def _whole(digits: str) -> int | float:
 
 
 def _measure_depth(value: Any) -> None:
-    level = [value]
+    """Why one level at a time and containers only: this runs over every value of every request."""
+    level = [value] if type(value) in _CONTAINERS else []
     for _ in range(JSON_DEPTH_MAX):
-        level = [inner for outer in level for inner in _inside(outer)]
         if not level:
             return
-    _too_deep()
-
-
-def _inside(value: Any) -> Any:
-    if isinstance(value, dict):
-        return value.values()
-    return value if isinstance(value, list) else ()
+        level = [
+            inner
+            for outer in level
+            for inner in (outer.values() if type(outer) is dict else outer)
+            if type(inner) in _CONTAINERS
+        ]
+    if level:
+        _too_deep()
 
 
 def _too_deep() -> NoReturn:
     raise NotReadable(f"Nest objects and lists at most {JSON_DEPTH_MAX} deep.")
 
+
+_CONTAINERS = frozenset({dict, list})
 
 _HALF = re.compile(r"\\u[dD][89a-fA-F]")
 _ESCAPED = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[dD][89a-fA-F][0-9a-fA-F]{2}|\\.")
