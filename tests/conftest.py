@@ -56,24 +56,32 @@ def namespace(amqp_uri: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     clear_broker(name)
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def store_engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
-    """An empty store of one service, first a SQLite file, then a PostgreSQL schema; a test that asks runs on both."""
-    if request.param == "sqlite":
-        engine = sqlite_engine(tmp_path / "store.sqlite")
-        yield engine
-        engine.dispose()
-    else:
-        yield from _in_schema(request.getfixturevalue("postgresql_url"), f"store_{uuid4().hex[:12]}")
+@pytest.fixture
+def sqlite_store_engine(tmp_path: Path) -> Iterator[Engine]:
+    """An empty store of one service in a SQLite file."""
+    engine = sqlite_engine(tmp_path / "store.sqlite")
+    yield engine
+    engine.dispose()
 
 
-def _in_schema(url: str, schema: str) -> Iterator[Engine]:
-    owner = create_engine(url)
+@pytest.fixture
+def postgresql_store_engine(postgresql_url: str) -> Iterator[Engine]:
+    """An empty store of one service in a PostgreSQL schema, which is dropped afterwards."""
+    schema = f"store_{uuid4().hex[:12]}"
+    owner = create_engine(postgresql_url)
     with owner.begin() as connection:
         connection.execute(CreateSchema(schema))
-    engine = postgresql_engine(url, schema)
+    owner.dispose()
+    engine = postgresql_engine(postgresql_url, schema)
     yield engine
     engine.dispose()
     with owner.begin() as connection:
         connection.execute(DropSchema(schema, cascade=True))
     owner.dispose()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def store_engine(request: pytest.FixtureRequest) -> Engine:
+    """An empty store of one service; a test that asks for it runs on both databases."""
+    engine: Engine = request.getfixturevalue(f"{request.param}_store_engine")
+    return engine

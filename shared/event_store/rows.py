@@ -1,7 +1,7 @@
 """Many rows at once: one statement whatever their number, in the words of either database."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, Table, cast, func
@@ -51,10 +51,12 @@ def among(connection: Connection, column: Any, values: Collection[Any]) -> Any:
 
 
 def _run(connection: Connection, table: Table, rows: Sequence[Row], conflict: str) -> None:
+    """Write the rows, ordered by their keys: whoever writes the same rows at once then waits, and no two deadlock."""
     if not rows:
         return
     columns = tuple(rows[0])
-    values = [[row[name] for name in columns] for row in rows]
+    keys = [column.name for column in table.primary_key if column.name in columns]
+    values = [[row[name] for name in columns] for row in sorted(rows, key=lambda row: [row[key] for key in keys])]
     if connection.dialect.name == "postgresql":
         statement = _for_postgresql(table, columns, conflict)
         connection.exec_driver_sql(statement, tuple(list(column) for column in zip(*values, strict=True)))
@@ -62,14 +64,14 @@ def _run(connection: Connection, table: Table, rows: Sequence[Row], conflict: st
         connection.exec_driver_sql(_for_sqlite(table, columns, conflict), [tuple(row) for row in values])
 
 
-@lru_cache(maxsize=None)
+@cache
 def _for_postgresql(table: Table, columns: tuple[str, ...], conflict: str) -> str:
     dialect = postgresql.dialect()  # type: ignore[no-untyped-call]
     arrays = ", ".join(f"%s::{table.c[name].type.compile(dialect).split(' COLLATE')[0]}[]" for name in columns)
     return f"insert into {table.name} ({_quoted(columns)}) select * from unnest({arrays}) {conflict}"
 
 
-@lru_cache(maxsize=None)
+@cache
 def _for_sqlite(table: Table, columns: tuple[str, ...], conflict: str) -> str:
     return f"insert into {table.name} ({_quoted(columns)}) values ({', '.join('?' for _ in columns)}) {conflict}"
 

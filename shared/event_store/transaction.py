@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from shared.clock import Clock, not_before
+from shared.clock import Clock, later_than
 from shared.config.limits import STREAM_NAME_CHARACTERS_MAX
 from shared.contracts.event import Event, Meta
 from shared.event_store.appending import append_rows
@@ -33,6 +33,7 @@ class Transaction:
         self._by = by
         self._project = project
         self._stored: dict[str, int] = {}
+        self._last_at: dict[str, datetime] = {}
         self._begins: dict[str, int] = {}
         self._ends: dict[str, int] = {}
         self._pending: list[Pending] = []
@@ -51,6 +52,7 @@ class Transaction:
         open_keys = (lambda wanted: self._keyring.keys_to_read(self.connection, wanted)) if opened else None
         found = histories(self.connection, streams, open_keys)
         self._stored.update({stream: events[-1].version for stream, events in found.items() if events})
+        self._last_at.update({stream: events[-1].meta.at for stream, events in found.items() if events})
         for one in self._pending:
             if one.recorded.stream in found:
                 found[one.recorded.stream].append(one.recorded)
@@ -76,8 +78,7 @@ class Transaction:
             raise ValueError(f"a stream's name has 1 to {STREAM_NAME_CHARACTERS_MAX} characters")
         if expected < 0 or self._ends.get(stream, expected) != expected:
             raise WrongExpectedVersion(f"{stream} stands at {self._ends.get(stream, 0)}, not at {expected}")
-        at = not_before(self.now, cause.at) if cause else self.now
-        meta = Meta(at=at, by=by or self._by, because=because)
+        meta = Meta(at=self._dated(stream, cause), by=by or self._by, because=because)
         for version, event in enumerate(events, start=expected + 1):
             self._pending.append(Pending(Recorded(stream, version, event, meta), person_id))
             self._begins.setdefault(stream, expected)
@@ -100,6 +101,13 @@ class Transaction:
         self._stored.update(self._ends)
         self._begins, self._ends, self._pending = {}, {}, []
         return recorded
+
+    def _dated(self, stream: str, cause: Meta | None) -> datetime:
+        """Return when an event is recorded: after its cause, and after what was read of its own stream."""
+        earlier = [cause.at] if cause else []
+        if stream in self._last_at:
+            earlier.append(self._last_at[stream])
+        return later_than(max(earlier), self.now) if earlier else self.now
 
     def _refuse_gaps(self) -> None:
         """Make sure that no stream is behind what was expected; that none is ahead, the insert itself finds out.

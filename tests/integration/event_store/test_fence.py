@@ -21,17 +21,10 @@ class Undone(Exception):
 
 
 @pytest.fixture
-def engine(postgresql_url: str) -> Iterator[Engine]:
+def engine(postgresql_store_engine: Engine) -> Engine:
     """A store on PostgreSQL only: SQLite has one writer at a time and leaves no holes."""
-    schema = f"store_{uuid4().hex[:12]}"
-    owner = create_engine(postgresql_url)
-    with owner.begin() as connection:
-        connection.execute(CreateSchema(schema))
-    owner.dispose()
-    engine = postgresql_engine(postgresql_url, schema)
-    METADATA.create_all(engine)
-    yield engine
-    engine.dispose()
+    METADATA.create_all(postgresql_store_engine)
+    return postgresql_store_engine
 
 
 @contextmanager
