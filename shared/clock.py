@@ -1,10 +1,12 @@
 """The time, asked for in one place, so that decisions never ask for it themselves."""
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 LONDON = ZoneInfo("Europe/London")
+
+_JUST_AFTER = timedelta(microseconds=1)
 
 Clock = Callable[[], datetime]
 """Gives the present instant, aware and in UTC."""
@@ -20,9 +22,9 @@ def london_date(instant: datetime) -> date:
     return instant.astimezone(LONDON).date()
 
 
-def not_before(now: datetime, cause: datetime) -> datetime:
-    """Return `now`, or the cause's instant when this machine's clock runs behind it.
+def later_than(earlier: datetime, now: datetime) -> datetime:
+    """Return `now`, or the instant just after `earlier` when this machine's clock runs behind it.
 
-    Why: a consequence dated before its cause would tell the story in the wrong order.
+    Why: a consequence dated before its cause, or at the same instant, would tell the story in the wrong order.
     """
-    return max(now, cause)
+    return max(now, earlier + _JUST_AFTER)
