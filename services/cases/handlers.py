@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from services.cases.domain.case import Case, accept, case_id_of, case_of, close, decline, open_case, withdraw
-from services.cases.queries import latest_cases, taken_back
+from services.cases.queries import hold, latest_cases, taken_back
 from services.cases.tables import TAKEN_BACK
 from shared.contracts.event import Event
 from shared.contracts.intake import ReferralWithdrawn
@@ -29,6 +29,7 @@ class Cases:
         """Open a case for every offer that has none yet."""
         offers = [(one, one.event) for one in heard if isinstance(one.event, SchemeOffered)]
         streams = {event.reference: stream_of(case_id_of(event.reference, event.round)) for _, event in offers}
+        hold(work.connection, list(streams))
         versions = work.versions(list(streams.values()))
         gone = taken_back(work.connection, list(streams))
         for one, event in offers:
@@ -39,17 +40,19 @@ class Cases:
 
     def on_referral_withdrawn(self, work: Transaction, heard: Sequence[Recorded]) -> None:
         """Remember what was taken back, and end what had begun."""
-        withdrawn = {one.event.reference: one for one in heard if isinstance(one.event, ReferralWithdrawn)}
+        withdrawn = {
+            one.event.reference: (one.event, one.meta) for one in heard if isinstance(one.event, ReferralWithdrawn)
+        }
+        hold(work.connection, list(withdrawn))
         insert_new(work.connection, TAKEN_BACK, [{"reference": reference} for reference in sorted(withdrawn)])
         latest = latest_cases(work.connection, list(withdrawn))
         histories = work.histories([stream_of(case_id) for case_id in latest.values()])
         for reference, case_id in latest.items():
             history = histories[stream_of(case_id)]
             case = case_of(past.event for past in history)
-            events = withdraw(case) if case else []
-            if events:
-                because, cause = "intake.referral_withdrawn", withdrawn[reference].meta
-                work.append(stream_of(case_id), len(history), events, because, cause=cause)
+            event, cause = withdrawn[reference]
+            events = withdraw(case, event.reason) if case else []
+            work.append(stream_of(case_id), len(history), events, "intake.referral_withdrawn", cause=cause)
 
     def accept_offer(self, reference: str, by: str) -> Answer:
         """The scheme takes the person on."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, select, text
 
 from services.cases.tables import CASES, TAKEN_BACK
 from shared.event_store.rows import among
@@ -22,6 +22,20 @@ def latest_cases(connection: Connection, references: Collection[str]) -> dict[st
         )
     )
     return {row.reference: row.case_id for row in rows}
+
+
+_HOLD = text(
+    "select pg_advisory_xact_lock(hashtextextended(reference, 0)) from unnest(cast(:held as text[])) as reference"
+)
+
+
+def hold(connection: Connection, references: Collection[str]) -> None:
+    """Let nobody else decide about these referrals until the transaction ends.
+
+    Why: an offer and a withdrawal come by different streams; each must see what the other did.
+    """
+    if connection.dialect.name == "postgresql":
+        connection.execute(_HOLD, {"held": sorted(references)})
 
 
 def taken_back(connection: Connection, references: Collection[str]) -> frozenset[str]:

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from services.journeys.domain.instants import microseconds
-from services.journeys.domain.story import TELLINGS, Telling, reference_of
+from services.journeys.domain.story import LAST_WORDS, TELLINGS, Telling, reference_of
 from services.journeys.tables import JOURNEYS, STEPS
 from shared.contracts.codec import encode
 from shared.contracts.intake import ReferralReceived
@@ -54,12 +54,20 @@ def latest_states(told: Iterable[tuple[Recorded, Telling]]) -> list[dict[str, An
         )
         if isinstance(one.event, ReferralReceived):
             row["received_at"] = at
-        if telling.state and (at, telling.rank) >= (row["state_at"], row["state_rank"]):
+        if telling.state and weight(at, telling.rank) >= weight(row["state_at"], row["state_rank"]):
             row.update(state=telling.state, state_at=at, state_rank=telling.rank)
     return list(rows.values())
 
 
-_LATER = "(excluded.state_at, excluded.state_rank) >= (journeys.state_at, journeys.state_rank)"
+def weight(at: int, rank: int) -> tuple[int, int, int]:
+    """Return what decides between two states: the higher stays."""
+    return rank if rank >= LAST_WORDS else 0, at, rank
+
+
+_WEIGHT = (
+    f"case when {{0}}.state_rank >= {LAST_WORDS} then {{0}}.state_rank else 0 end, {{0}}.state_at, {{0}}.state_rank"
+)
+_LATER = f"({_WEIGHT.format('excluded')}) >= ({_WEIGHT.format('journeys')})"
 _MERGE = {
     **{
         name: f"case when {_LATER} then excluded.{name} else journeys.{name} end"

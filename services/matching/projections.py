@@ -88,20 +88,21 @@ def _set_places(connection: Connection, scheme_id: str, event: Event) -> None:
 
 
 def _place(connection: Connection, events: Sequence[Event]) -> None:
-    """Keep who has a place where; a place freed and given again in one batch ends as it was last."""
-    for event in events:
-        if isinstance(event, PlaceReleased):
-            connection.execute(
-                delete(PLACEMENTS).where(
-                    PLACEMENTS.c.person_id == event.person_id, PLACEMENTS.c.scheme_id == event.scheme_id
-                )
-            )
+    """Keep who has a place where; a place given and freed several times in one batch ends as it was last."""
+    moves = [event for event in events if isinstance(event, PlaceReserved | PlaceReleased)]
+    freed = [
+        {"person": event.person_id, "scheme": event.scheme_id} for event in moves if isinstance(event, PlaceReleased)
+    ]
+    if freed:
+        here = (PLACEMENTS.c.person_id == bindparam("person")) & (PLACEMENTS.c.scheme_id == bindparam("scheme"))
+        connection.execute(delete(PLACEMENTS).where(here), freed)
+    last = {(event.person_id, event.scheme_id): event for event in moves}
     insert_rows(
         connection,
         PLACEMENTS,
         [
             {"person_id": event.person_id, "scheme_id": event.scheme_id, "reference": event.reference}
-            for event in events
+            for event in last.values()
             if isinstance(event, PlaceReserved)
         ],
     )

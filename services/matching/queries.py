@@ -6,7 +6,7 @@ from typing import NamedTuple
 import msgspec
 from sqlalchemy import Connection, func, select
 
-from services.matching.domain.capacity import Capacity, Places
+from services.matching.domain.capacity import Capacity, Placement, Places
 from services.matching.domain.directory import Directory
 from services.matching.domain.listed import Listed
 from services.matching.domain.ranking import Ranking
@@ -78,16 +78,16 @@ def locked_places(connection: Connection, scheme_ids: Collection[str]) -> dict[s
     return {scheme_id: Places(places, held, version) for scheme_id, places, held, version in rows}
 
 
-def placements(connection: Connection, person_ids: Collection[str]) -> list[tuple[str, str]]:
-    """Return (person, scheme) for every place these people have now."""
+def placements(connection: Connection, person_ids: Collection[str]) -> list[Placement]:
+    """Return every place these people have now."""
     if not person_ids:
         return []
     rows = connection.execute(
-        select(PLACEMENTS.c.person_id, PLACEMENTS.c.scheme_id).where(
+        select(PLACEMENTS.c.person_id, PLACEMENTS.c.scheme_id, PLACEMENTS.c.reference).where(
             among(connection, PLACEMENTS.c.person_id, person_ids)
         )
     )
-    return [(person_id, scheme_id) for person_id, scheme_id in rows]
+    return [Placement._make(row) for row in rows]
 
 
 def schemes_listed(connection: Connection) -> list[dict[str, object]]:

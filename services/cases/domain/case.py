@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from shared.contracts.cases import CaseClosed, CaseOpened, OfferAccepted, OfferDeclined, OfferWithdrawn
 from shared.contracts.event import Event
 from shared.contracts.matching import SchemeOffered
+from shared.contracts.vocabulary import CLOSURE_REASONS
 
 AFTER: dict[type[Event], str] = {
     CaseOpened: "offered",
@@ -24,6 +25,10 @@ MAY: dict[str, frozenset[type[Event]]] = {
     "closed": frozenset(),
 }
 """What may happen next in each state. Source: DESIGN section 7."""
+
+
+OTHERWISE_CLOSED = "ended_early_by_person"
+"""Why a case ends when its referral was taken back for a reason that is none of a closure."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +71,7 @@ def open_case(offered: SchemeOffered, taken_back: bool) -> list[Event]:
         scheme_name=offered.scheme_name,
         scheme_kind=offered.scheme_kind,
     )
-    return [opened, *withdraw(Case(opened, "offered"))] if taken_back else [opened]
+    return [opened, OfferWithdrawn(**_about(Case(opened, "offered")))] if taken_back else [opened]
 
 
 def accept(case: Case) -> list[Event] | None:
@@ -91,11 +96,11 @@ def close(case: Case, outcome: str, reason: str) -> list[Event] | None:
     return [CaseClosed(**_about(case), outcome=outcome, reason=reason)] if case.may(CaseClosed) else None
 
 
-def withdraw(case: Case) -> list[Event]:
+def withdraw(case: Case, reason: str) -> list[Event]:
     """End what a referral taken back had begun: an open offer is withdrawn, a case under way is closed."""
     if case.may(OfferWithdrawn):
         return [OfferWithdrawn(**_about(case))]
-    return close(case, "not_known", "ended_early_by_person") or []
+    return close(case, "not_known", reason if reason in CLOSURE_REASONS else OTHERWISE_CLOSED) or []
 
 
 def _about(case: Case) -> dict[str, str]:

@@ -22,11 +22,16 @@ from shared.contracts.triage import (
     UrgentConcernRaised,
 )
 
+LAST_WORDS = 10
+"""The rank from which on it counts for more than the instant."""
+
 
 class Telling(NamedTuple):
     """How one kind of event is told. `state`: the state it leaves the referral in, None when it changes none.
 
-    `rank`: its place in the walk, for events of the same instant.
+    `rank`: its place in the walk, for events of the same instant. From LAST_WORDS on, a rank
+    counts for more than the instant: a withdrawal in whatever phase stays the state, and so does the end of support.
+    Why: triage or matching may still act on a referral in the moment after it was taken back.
     """
 
     what: str
@@ -57,11 +62,11 @@ TELLINGS: dict[type[Event], Telling] = {
     CaseOpened: Telling("case_opened", 8),
     OfferAccepted: Telling("offer_accepted", 9, "accepted"),
     OfferDeclined: Telling("offer_declined", 9, "matching", _reason),
-    CaseClosed: Telling("case_closed", 10, "closed", _reason),
-    ReferralWithdrawn: Telling("referral_withdrawn", 11, "withdrawn", _reason),
-    ReviewEnded: Telling("review_ended", 12, None, _reason),
-    MatchWithdrawn: Telling("match_withdrawn", 12),
-    OfferWithdrawn: Telling("offer_withdrawn", 12, "withdrawn"),
+    ReferralWithdrawn: Telling("referral_withdrawn", LAST_WORDS, "withdrawn", _reason),
+    ReviewEnded: Telling("review_ended", 11, None, _reason),
+    MatchWithdrawn: Telling("match_withdrawn", 11),
+    OfferWithdrawn: Telling("offer_withdrawn", 11),
+    CaseClosed: Telling("case_closed", 12, "closed", _reason),
 }
 """Every event that is part of a referral's story. A house test holds it against the topology."""
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
 @dataclass
@@ -18,12 +19,20 @@ class Places:
         return self.places is None or self.held < self.places
 
 
+class Placement(NamedTuple):
+    """Who has a place where, and by which referral."""
+
+    person_id: str
+    scheme_id: str
+    reference: str
+
+
 class Capacity:
     """The places of the schemes in question, and who is already where; kept true while places are given and freed."""
 
-    def __init__(self, places: dict[str, Places], placements: Iterable[tuple[str, str]]) -> None:
+    def __init__(self, places: dict[str, Places], placements: Iterable[Placement]) -> None:
         self._places = places
-        self._there = set(placements)
+        self._there = {(one.person_id, one.scheme_id): one.reference for one in placements}
 
     def turn(self, scheme_id: str) -> int:
         """Return the version the scheme's stream stands at, and count one more event onto it."""
@@ -41,15 +50,15 @@ class Capacity:
         """Return the schemes the person has a place with."""
         return tuple(sorted(scheme_id for who, scheme_id in self._there if who == person_id))
 
-    def reserve(self, scheme_id: str, person_id: str) -> None:
+    def reserve(self, scheme_id: str, person_id: str, reference: str) -> None:
         """Give the person a place."""
         self._places[scheme_id].held += 1
-        self._there.add((person_id, scheme_id))
+        self._there[person_id, scheme_id] = reference
 
-    def release(self, scheme_id: str, person_id: str) -> bool:
-        """Free the person's place; False when they had none."""
-        if (person_id, scheme_id) not in self._there:
+    def release(self, scheme_id: str, person_id: str, reference: str) -> bool:
+        """Free the place the person has by this referral; False when they have none."""
+        if self._there.get((person_id, scheme_id)) != reference:
             return False
         self._places[scheme_id].held -= 1
-        self._there.discard((person_id, scheme_id))
+        del self._there[person_id, scheme_id]
         return True

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from services.matching.domain.shortlist import Request
 from shared.contracts.event import Event
 from shared.contracts.facts import Facts
+from shared.contracts.intake import ReferralWithdrawn
 from shared.contracts.matching import MatchWithdrawn, ReferralParked, SchemeOffered, SchemesShortlisted
 
 
@@ -20,9 +21,9 @@ class Match:
     tried: frozenset[str] = frozenset()
     withdrawn: bool = False
 
-    def next_request(self) -> Request | None:
-        """Return the request for the next round, unless the referral was taken back or never matched."""
-        if self.facts is None or self.withdrawn:
+    def after_decline(self, scheme_id: str) -> Request | None:
+        """Return the request for the next round, unless the referral was taken back or lies elsewhere by now."""
+        if self.facts is None or self.withdrawn or self.offered != scheme_id:
             return None
         return Request(self.facts, self.complexity, self.round + 1, self.tried)
 
@@ -33,6 +34,13 @@ def match_of(history: Iterable[Event]) -> Match:
     for event in history:
         state = _after(state, event)
     return state
+
+
+def stop(match: Match, taken_back: ReferralWithdrawn) -> list[Event]:
+    """Stop matching a referral that was taken back; nothing when it was stopped before."""
+    if match.withdrawn:
+        return []
+    return [MatchWithdrawn(reference=taken_back.reference, person_id=taken_back.person_id)]
 
 
 def _after(state: Match, event: Event) -> Match:

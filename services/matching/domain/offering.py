@@ -45,7 +45,7 @@ def decide(
     if best is None:
         return Decision((shortlisted, *_parked(request, weighed, ranking, today)), None)
     overlap = capacity.elsewhere(person_id)
-    capacity.reserve(best.scheme_id, person_id)
+    capacity.reserve(best.scheme_id, person_id, request.facts.reference)
     offered = _offered(request, best, weighed, schemes[best.scheme_id].scheme)
     found = (OverlapFound(reference=request.facts.reference, person_id=person_id, scheme_ids=overlap),)
     return Decision((shortlisted, *(found if overlap else ()), offered), best.scheme_id)

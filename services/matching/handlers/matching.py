@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from services.matching.domain.match import match_of
+from services.matching.domain.match import match_of, stop
 from services.matching.domain.offering import decide
 from services.matching.domain.shortlist import Request, shortlist, suitable_ids
 from services.matching.queries import Directories, locked_capacity
@@ -12,7 +12,7 @@ from shared.clock import london_date
 from shared.contracts.cases import CaseClosed, OfferDeclined, OfferWithdrawn
 from shared.contracts.event import Event, Meta
 from shared.contracts.intake import ReferralWithdrawn
-from shared.contracts.matching import MatchWithdrawn, PlaceReleased, PlaceReserved
+from shared.contracts.matching import PlaceReleased, PlaceReserved
 from shared.contracts.triage import ReferralTriaged
 from shared.event_store.recorded import Recorded
 from shared.event_store.transaction import Transaction
@@ -65,7 +65,7 @@ class Matching:
         for one, event in declined:
             history = histories[stream_of(event.reference)]
             freed.append(_freed(event, "declined", "cases.offer_declined", one.meta))
-            request = match_of(past.event for past in history).next_request()
+            request = match_of(past.event for past in history).after_decline(event.scheme_id)
             if request:
                 wanted.append(Wanted(request, len(history), "cases.offer_declined", one.meta))
         self._settle(work, wanted, freed)
@@ -97,11 +97,11 @@ class Matching:
     def on_referral_withdrawn(self, work: Transaction, heard: Sequence[Recorded]) -> None:
         """Stop matching referrals that were taken back; an open offer is ended by cases."""
         withdrawn = [(one, one.event) for one in heard if isinstance(one.event, ReferralWithdrawn)]
-        versions = work.versions([stream_of(event.reference) for _, event in withdrawn])
+        histories = work.histories([stream_of(event.reference) for _, event in withdrawn])
         for one, event in withdrawn:
-            stream = stream_of(event.reference)
-            stopped = MatchWithdrawn(reference=event.reference, person_id=event.person_id)
-            work.append(stream, versions[stream], [stopped], "intake.referral_withdrawn", cause=one.meta)
+            history = histories[stream_of(event.reference)]
+            events = stop(match_of(past.event for past in history), event)
+            work.append(stream_of(event.reference), len(history), events, "intake.referral_withdrawn", cause=one.meta)
 
     def _settle(self, work: Transaction, wanted: Sequence[Wanted], freed: Sequence[Freed]) -> None:
         directory = self.directories.current(work.connection)
@@ -111,7 +111,7 @@ class Matching:
         people = {one.request.facts.person_id for one in wanted} | {one.release.person_id for one in freed}
         capacity = locked_capacity(work.connection, schemes | {one.release.scheme_id for one in freed}, people)
         for place in freed:
-            if capacity.release(place.release.scheme_id, place.release.person_id):
+            if capacity.release(place.release.scheme_id, place.release.person_id, place.release.reference):
                 stream = scheme_stream(place.release.scheme_id)
                 version = capacity.turn(place.release.scheme_id)
                 work.append(stream, version, [place.release], place.because, cause=place.cause)
