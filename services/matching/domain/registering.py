@@ -9,14 +9,14 @@ class TooFewPlaces(Exception):
     """More people are with the scheme than the places it would have."""
 
 
-def register(known: Scheme | None, approved: bool, held: int, entered: Scheme, approve: bool) -> list[Event]:
+def register(known: Scheme | None, approved: bool, held: int, entered: Scheme) -> list[Event]:
     """Return what entering a specification changes; nothing when it is the one in force.
 
     Raises: TooFewPlaces.
     """
     enough_places(entered.places, held)
     events: list[Event] = [SchemeRegistered(scheme=entered)] if entered != known else []
-    return events + (approve_scheme(entered.id, approved) if approve else [])
+    return events + (approve_scheme(entered.id, approved) if entered.approved else [])
 
 
 def approve_scheme(scheme_id: str, approved: bool) -> list[Event]:

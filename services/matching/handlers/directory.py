@@ -6,10 +6,11 @@ from typing import Any
 
 import msgspec
 
+from services.matching.domain.capacity import Places
 from services.matching.domain.ranking import Ranking
 from services.matching.domain.registering import TooFewPlaces, approve_scheme, register, set_places
 from services.matching.handlers.matching import scheme_stream, stream_of
-from services.matching.queries import entries, locked_places, schemes_listed
+from services.matching.queries import Entry, entries, locked_places, schemes_listed
 from shared.contracts.event import Event
 from shared.contracts.matching import RankingPublished, SchemesShortlisted
 from shared.contracts.scheme import Scheme
@@ -77,23 +78,13 @@ class DirectoryKeeping:
         decided(self.store, decide)
 
     def _register(self, work: Transaction, valid: dict[str, Scheme], by: str) -> dict[str, Answer]:
-        places = locked_places(work.connection, list(valid))
+        locked = locked_places(work.connection, list(valid))
         known = entries(work.connection, list(valid))
-        answers = {}
-        for scheme_id, scheme in valid.items():
-            held, version = (places[scheme_id].held, places[scheme_id].version) if scheme_id in places else (0, 0)
-            entry = known.get(scheme_id)
-            try:
-                events = register(
-                    entry.scheme if entry else None, entry.approved if entry else False, held, scheme, scheme.approved
-                )
-            except TooFewPlaces:
-                answers[scheme_id] = {**TOO_FEW, "id": scheme_id}
-                continue
-            work.append(scheme_stream(scheme_id), version, events, "register_schemes", by=by)
-            status = "registered" if entry is None else "changed" if events else "unchanged"
-            answers[scheme_id] = {"status": status, "id": scheme_id}
-        return answers
+        new = Places(places=None, held=0, version=0)
+        return {
+            scheme_id: _enter(work, scheme, known.get(scheme_id), locked.get(scheme_id, new), by)
+            for scheme_id, scheme in valid.items()
+        }
 
     def _change(self, scheme_id: str, because: str, by: str, decide: Callable[[Any], list[Event]]) -> Answer:
         def change(work: Transaction) -> Answer:
@@ -109,6 +100,16 @@ class DirectoryKeeping:
             return {"status": "done"}
 
         return decided(self.store, change)
+
+
+def _enter(work: Transaction, scheme: Scheme, entry: Entry | None, places: Places, by: str) -> Answer:
+    try:
+        events = register(entry.scheme if entry else None, bool(entry and entry.approved), places.held, scheme)
+    except TooFewPlaces:
+        return {**TOO_FEW, "id": scheme.id}
+    work.append(scheme_stream(scheme.id), places.version, events, "register_schemes", by=by)
+    status = "registered" if entry is None else "changed" if events else "unchanged"
+    return {"status": status, "id": scheme.id}
 
 
 def _read(entered: object) -> Scheme | Answer:
