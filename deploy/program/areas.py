@@ -12,7 +12,7 @@ from sqlalchemy import Engine, inspect
 from sqlalchemy.exc import DBAPIError
 
 from services.intake.areas.bookmark import Bookmark, LoadRaced
-from services.intake.areas.columns import FileRefused
+from services.intake.areas.columns import PostcodeFileRefused
 from services.intake.areas.loading import Loaded, Watch, load_areas
 from services.intake.areas.reading import AreaFile
 from shared.clock import system_clock
@@ -46,7 +46,7 @@ def load(file: Path, again: bool) -> None:
     """
     try:
         _say(_load(file, again))
-    except FileRefused as refused:
+    except PostcodeFileRefused as refused:
         _stop(str(refused), REFUSED)
     except SettingsRefused as refused:
         _stop(f"The settings are not right: {refused}.", click.UsageError.exit_code)

@@ -30,7 +30,7 @@ _WORDS = {
 }
 
 
-class FileRefused(Exception):
+class PostcodeFileRefused(Exception):
     """A file that cannot be loaded at all; the message says why and what was expected."""
 
 
@@ -50,13 +50,13 @@ class Columns:
 def columns_of(header: Sequence[str]) -> Columns:
     """Recognise the simple table or any edition of the ONS directory by the names in its header.
 
-    Raises: FileRefused, naming what is missing and both headers that would have done.
+    Raises: PostcodeFileRefused, naming what is missing and both headers that would have done.
     """
     names = [name.strip().lower() for name in header]
     found = {role: _positions(names, patterns) for role, patterns in _NAMES.items()}
     missing = [_WORDS[role] for role, positions in found.items() if not positions]
     if missing:
-        raise FileRefused(
+        raise PostcodeFileRefused(
             f"The first line of this file has no column for {', '.join(missing)}. Expected the simple table "
             f"({SIMPLE_HEADER}) or the ONS Postcode Directory ({DIRECTORY_HEADER})."
         )

@@ -8,7 +8,7 @@ from sqlalchemy import Engine
 
 from services.intake.areas import bookmark as bookmarks
 from services.intake.areas.bookmark import Bookmark
-from services.intake.areas.columns import FileRefused
+from services.intake.areas.columns import PostcodeFileRefused
 from services.intake.areas.opening import fingerprint
 from services.intake.areas.reading import AreaFile, Chunk, Refusal
 from services.intake.areas.writing import settle, write
@@ -36,7 +36,7 @@ class Loaded:
 def load_areas(engine: Engine, path: Path, clock: Clock, watch: Watch, again: bool = False) -> Loaded:
     """Load the file, going on where a load of the same bytes stopped; one that was finished is only loaded `again`.
 
-    Raises: FileRefused when it is no file of postcodes or not one row of it is good; LoadRaced.
+    Raises: PostcodeFileRefused when it is no file of postcodes or not one row of it is good; LoadRaced.
     """
     name = fingerprint(path)
     with engine.begin() as connection:
@@ -78,4 +78,6 @@ def _refuse(engine: Engine, here: Bookmark, refusals: list[Refusal]) -> None:
     with engine.begin() as connection:
         bookmarks.forget(connection, here.fingerprint)
     first = f" Line {refusals[0].line}: {refusals[0].reason}." if refusals else ""
-    raise FileRefused(f"Not one of the {here.rows_read:,} rows under the header of this file can be used.{first}")
+    raise PostcodeFileRefused(
+        f"Not one of the {here.rows_read:,} rows under the header of this file can be used.{first}"
+    )

@@ -5,7 +5,7 @@ import hashlib
 from io import BufferedReader
 from pathlib import Path
 
-from services.intake.areas.columns import FileRefused
+from services.intake.areas.columns import PostcodeFileRefused
 
 _GZIP = b"\x1f\x8b"
 _ZIP = b"PK\x03\x04"
@@ -14,10 +14,10 @@ _ZIP = b"PK\x03\x04"
 def fingerprint(path: Path) -> str:
     """Return the SHA-256 of the file as it lies on disk: the same bytes are the same load, whatever the name.
 
-    Raises: FileRefused for a pipe, which could be read only once.
+    Raises: PostcodeFileRefused for a pipe, which could be read only once.
     """
     if not path.is_file():
-        raise FileRefused("This is not a file on disk, so a load of it that is stopped could not go on.")
+        raise PostcodeFileRefused("This is not a file on disk, so a load of it that is stopped could not go on.")
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
@@ -25,10 +25,10 @@ def fingerprint(path: Path) -> str:
 def plain(raw: BufferedReader) -> BufferedReader | gzip.GzipFile:
     """Return the stream of the file's plain bytes, read through `raw`, so that `raw.tell()` shows the progress.
 
-    Raises: FileRefused for a zip archive, which is how the directory is published.
+    Raises: PostcodeFileRefused for a zip archive, which is how the directory is published.
     """
     start = raw.read(4)
     raw.seek(0)
     if start == _ZIP:
-        raise FileRefused("This is a zip archive. Unpack it, and give the CSV file of its Data folder.")
+        raise PostcodeFileRefused("This is a zip archive. Unpack it, and give the CSV file of its Data folder.")
     return gzip.GzipFile(fileobj=raw) if start.startswith(_GZIP) else raw

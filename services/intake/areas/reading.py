@@ -9,7 +9,7 @@ from itertools import islice
 from pathlib import Path
 from types import TracebackType
 
-from services.intake.areas.columns import FileRefused, columns_of
+from services.intake.areas.columns import PostcodeFileRefused, columns_of
 from services.intake.areas.opening import plain
 from services.intake.areas.row import Row, RowRefused, read_row
 from shared.config.limits import AREA_CHUNK_ROWS
@@ -35,7 +35,7 @@ class Chunk:
 class AreaFile:
     """An open file whose header has been recognised.
 
-    Raises: FileRefused on opening when it is no such file, and while reading when it breaks off.
+    Raises: PostcodeFileRefused on opening when it is no such file, and while reading when it breaks off.
     """
 
     def __init__(self, path: Path) -> None:
@@ -94,6 +94,6 @@ class AreaFile:
             except csv.Error as error:
                 yield self._reader.line_num, f"it is not CSV: {error}"
             except (EOFError, OSError, zlib.error) as error:
-                raise FileRefused(
+                raise PostcodeFileRefused(
                     f"The file breaks off or is damaged near line {self._reader.line_num}: {error}."
                 ) from error

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from services.intake.areas.bookmark import LoadRaced
-from services.intake.areas.columns import FileRefused
+from services.intake.areas.columns import PostcodeFileRefused
 from services.intake.areas.loading import Loaded, Watch, load_areas
 from shared.clock import system_clock
 from shared.config.limits import AREA_CHUNK_ROWS, AREA_REFUSALS_SHOWN_MAX
@@ -58,7 +58,7 @@ def test_malformed_rows_are_counted_and_the_first_are_named_while_the_good_ones_
 def test_a_file_without_one_good_row_is_refused_and_forgotten(store: Store, tmp_path: Path, rows: str) -> None:
     path = tmp_path / "area.csv"
     path.write_text(f"{HEADER}\n{rows}", encoding="utf-8")
-    with pytest.raises(FileRefused, match="Not one of the"):
+    with pytest.raises(PostcodeFileRefused, match="Not one of the"):
         load(store, path)
     assert store.load() is None
 

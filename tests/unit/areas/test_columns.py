@@ -1,6 +1,6 @@
 import pytest
 
-from services.intake.areas.columns import FileRefused, columns_of
+from services.intake.areas.columns import PostcodeFileRefused, columns_of
 
 DIRECTORY_2011 = (
     "pcd,pcd2,pcds,dointr,doterm,oscty,oslaua,osward,usertype,oseast1m,osnrth1m,osgrdind,"
@@ -55,7 +55,7 @@ def test_the_newest_of_several_years_is_read_when_a_file_has_more_than_one() -> 
 
 
 def test_an_unknown_header_is_refused_naming_what_is_missing_and_what_was_expected() -> None:
-    with pytest.raises(FileRefused) as refused:
+    with pytest.raises(PostcodeFileRefused) as refused:
         columns_of(["pcds", "lat", "long", "lsoa01", "statsward", "oslaua"])
     words = str(refused.value)
     assert "no column for the ward" in words

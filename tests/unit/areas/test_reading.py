@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from services.intake.areas.columns import FileRefused
+from services.intake.areas.columns import PostcodeFileRefused
 from services.intake.areas.reading import AreaFile, Chunk, Refusal
 from shared.config.limits import AREA_CHUNK_ROWS
 
@@ -71,14 +71,14 @@ def test_an_overlong_field_is_a_refused_row_and_the_reading_goes_on(tmp_path: Pa
 def test_a_file_that_is_something_else_is_refused_when_it_is_opened(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "other"
     path.write_bytes(content)
-    with pytest.raises(FileRefused):
+    with pytest.raises(PostcodeFileRefused):
         AreaFile(path)
 
 
 def test_a_zip_archive_is_refused_saying_to_unpack_it(tmp_path: Path) -> None:
     path = tmp_path / "ONSPD.zip"
     path.write_bytes(b"PK\x03\x04rest")
-    with pytest.raises(FileRefused, match="Unpack it"):
+    with pytest.raises(PostcodeFileRefused, match="Unpack it"):
         AreaFile(path)
 
 
@@ -86,5 +86,5 @@ def test_a_gzip_that_breaks_off_is_refused_saying_where(tmp_path: Path) -> None:
     path = tmp_path / "area.csv.gz"
     whole = gzip.compress("\n".join([HEADER, *(f"QX1 {n % 10}AA,5{n}.1,0.{n},,," for n in range(5000))]).encode())
     path.write_bytes(whole[: len(whole) // 2])
-    with pytest.raises(FileRefused, match="breaks off or is damaged near line"):
+    with pytest.raises(PostcodeFileRefused, match="breaks off or is damaged near line"):
         chunks_of(path)

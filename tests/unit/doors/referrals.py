@@ -62,21 +62,7 @@ def invented_phone(random: Random) -> str:
 
 def invented_referral(random: Random, postcode: str | None = None, **replaced: Any) -> Referral:
     """Return a valid referral of the usual size, some 25 fields; `replaced` top-level fields stand as given."""
-    given_name, family_name = random.choice(GIVEN_NAMES), random.choice(FAMILY_NAMES)
-    person = {
-        "given_name": given_name,
-        "family_name": family_name,
-        "born_on": (LATEST_BIRTH - timedelta(days=random.randrange(DAYS_OF_BIRTHS))).isoformat(),
-        "nhs_number": invented_nhs_number(random),
-        "address": f"{random.randrange(1, 200)} Orchard Row",
-        "postcode": postcode or random.choice(POSTCODES),
-        "phone": invented_phone(random),
-        "email": f"person{random.randrange(10**9)}@example.org",
-        "gp_practice": f"L81{random.randrange(1_000):03d}",
-        "gender": random.choice(list(GENDERS)),
-        "preferred_language": random.choice(["en", "en", "en", "cy", "pl", "bfi"]),
-        "interpreter_needed": random.random() < 0.1,
-    }
+    person = invented_person(random, postcode or random.choice(POSTCODES))
     referral = {
         "person": person,
         "referrer": {
@@ -96,6 +82,24 @@ def invented_referral(random: Random, postcode: str | None = None, **replaced: A
         "sharing": [invented_sharing(random)],
     }
     return copy.deepcopy({**referral, **replaced})
+
+
+def invented_person(random: Random, postcode: str) -> dict[str, Any]:
+    """Return somebody who does not exist, living at a postcode."""
+    return {
+        "given_name": random.choice(GIVEN_NAMES),
+        "family_name": random.choice(FAMILY_NAMES),
+        "born_on": (LATEST_BIRTH - timedelta(days=random.randrange(DAYS_OF_BIRTHS))).isoformat(),
+        "nhs_number": invented_nhs_number(random),
+        "address": f"{random.randrange(1, 200)} Orchard Row",
+        "postcode": postcode,
+        "phone": invented_phone(random),
+        "email": f"person{random.randrange(10**9)}@example.org",
+        "gp_practice": f"L81{random.randrange(1_000):03d}",
+        "gender": random.choice(list(GENDERS)),
+        "preferred_language": random.choice(["en", "en", "en", "cy", "pl", "bfi"]),
+        "interpreter_needed": random.random() < 0.1,
+    }
 
 
 def invented_sharing(random: Random, purpose: str = "direct_support") -> dict[str, Any]:
@@ -119,6 +123,16 @@ def smallest_referral() -> Referral:
     }
 
 
+SAFE_CONTACT = {
+    "call": True,
+    "text": True,
+    "write": False,
+    "leave_message": False,
+    "notes": "After six in the evening.",
+    "contacting_prohibited": False,
+}
+
+
 def fullest_referral() -> Referral:
     """Return a referral with every field of it filled."""
     random = Random(1)
@@ -131,14 +145,7 @@ def fullest_referral() -> Referral:
     full = invented_referral(
         random,
         "CF10 1EP",
-        safe_contact={
-            "call": True,
-            "text": True,
-            "write": False,
-            "leave_message": False,
-            "notes": "After six in the evening.",
-            "contacting_prohibited": False,
-        },
+        safe_contact=SAFE_CONTACT,
         cohorts=["bereaved", "living_alone"],
         risks="A dog that barks at strangers.",
         no_known_risks=False,
