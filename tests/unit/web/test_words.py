@@ -11,7 +11,7 @@ import pytest
 
 from services.cases.domain.case import AFTER
 from services.journeys.domain.story import TELLINGS
-from services.matching.domain import eligibility, offering, room, shortlist
+from services.matching.domain import capacity, eligibility, offering, shortlist
 from services.web import reason_words, words
 from services.web.presenters import by_whom, step_says
 from shared.contracts.vocabulary import CLOSURE_REASONS, DECLINE_REASONS
@@ -37,7 +37,7 @@ def test_every_step_and_state_of_a_journey_has_words() -> None:
     assert states - words.STATES.keys() == states - words.STATES_SHORT.keys() == set()
 
 
-@pytest.mark.parametrize("module", [eligibility, room, offering, shortlist], ids=lambda module: module.__name__)
+@pytest.mark.parametrize("module", [eligibility, capacity, offering, shortlist], ids=lambda module: module.__name__)
 def test_every_reason_code_of_matching_has_words(module: ModuleType) -> None:
     assert codes_in(module) - reason_words.REASONS.keys() == set()
 
