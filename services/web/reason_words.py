@@ -2,18 +2,13 @@
 
 from collections.abc import Mapping
 
-from shared.contracts.vocabulary import ATTRIBUTIONS, CLOSURE_REASONS, DECLINE_REASONS, OUTCOMES
-
-WITHDRAWAL_REASONS: Mapping[str, str] = {
-    "declined_by_person": "The person would rather not",
-    "needs_met_elsewhere": "The person has found the support they need elsewhere",
-    "unable_to_contact": "The person could not be reached",
-    "moved": "The person has moved away",
-    "died": "The person has died",
-    "duplicate": "The same referral came twice",
-    "sent_in_error": "Sent in error",
-    "other": "Another reason",
-}
+from shared.contracts.vocabulary import (
+    ATTRIBUTIONS,
+    CLOSURE_REASONS,
+    DECLINE_REASONS,
+    OUTCOMES,
+    WITHDRAWAL_REASONS,
+)
 
 REVIEW_REASONS: Mapping[str, str] = {
     "safe_to_route": "The risks are understood, and a scheme can support the person safely",

@@ -4,10 +4,10 @@ Why: an answer's free note and the name of who answers have no room behind the d
 they would be lost without a word, so their names are refused.
 """
 
-from services.web.reason_words import REVIEW_REASONS, WITHDRAWAL_REASONS
+from services.web.reason_words import REVIEW_REASONS
 from shared.config.limits import PLACES_MAX
 from shared.contracts.vocabulary import REVIEW_DECISIONS
-from shared.doors.answers import CloseCaseSchema, DeclineOfferSchema
+from shared.doors.answers import CloseCaseSchema, DeclineOfferSchema, WithdrawReferralSchema
 from shared.doors.door import Door
 from shared.doors.fields import Code, WholeNumber
 
@@ -26,10 +26,11 @@ class ClosureDoor(CloseCaseSchema):
         exclude = ("by", "note")
 
 
-class WithdrawalDoor(Door):
+class WithdrawalDoor(WithdrawReferralSchema):
     """Why a referral is taken back."""
 
-    reason = Code(WITHDRAWAL_REASONS, f"Choose one of: {', '.join(WITHDRAWAL_REASONS)}.", required=True)
+    class Meta(WithdrawReferralSchema.Meta):
+        exclude = ("by", "note")
 
 
 class ReviewDoor(Door):

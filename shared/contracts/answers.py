@@ -31,6 +31,14 @@ class CloseCase(msgspec.Struct, frozen=True, kw_only=True):
     note: str | None = None
 
 
+class WithdrawReferral(msgspec.Struct, frozen=True, kw_only=True):
+    """A referrer takes a referral back, and says why."""
+
+    reason: str
+    by: str | None = None
+    note: str | None = None
+
+
 class DecideReview(msgspec.Struct, frozen=True, kw_only=True):
     """A person at the hub sends a held referral on, or back with advice, and says why in words."""
 

@@ -23,6 +23,7 @@ __all__ = [
     "SEXES",
     "SUPPORT_KINDS",
     "URGENCIES",
+    "WITHDRAWAL_REASONS",
 ]
 
 CHANNELS: Mapping[str, str] = {
@@ -150,6 +151,18 @@ CLOSURE_REASONS: Mapping[str, str] = {
     "transferred": "Another scheme took over",
 }
 """Why a case ended. Source: glossary (HMPPS, BaRS, CAS)."""
+
+WITHDRAWAL_REASONS: Mapping[str, str] = {
+    "declined_by_person": "The person would rather not",
+    "needs_met_elsewhere": "The person has found the support they need elsewhere",
+    "unable_to_contact": "The person could not be reached",
+    "moved": "The person has moved away",
+    "died": "The person has died",
+    "duplicate": "The same referral came twice",
+    "sent_in_error": "Sent in error",
+    "other": "Another reason, in the note",
+}
+"""Why a referrer took a referral back. All but `other` are also reasons of a closure."""
 
 OUTCOMES: Mapping[str, str] = {
     "goals_met": "The person's goals were met",

@@ -1,4 +1,4 @@
-"""The doors of the short answers: a scheme's reply to an offer, a case's close, a hub coordinator's decision."""
+"""The doors of the short answers: a scheme's reply to an offer, a case's close, a referral taken back, a review."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -6,8 +6,15 @@ from typing import Any
 import msgspec
 
 from shared.config.limits import NOTE_CHARACTERS_MAX
-from shared.contracts.answers import AcceptOffer, CloseCase, DecideReview, DeclineOffer
-from shared.contracts.vocabulary import ATTRIBUTIONS, CLOSURE_REASONS, DECLINE_REASONS, OUTCOMES, REVIEW_DECISIONS
+from shared.contracts.answers import AcceptOffer, CloseCase, DecideReview, DeclineOffer, WithdrawReferral
+from shared.contracts.vocabulary import (
+    ATTRIBUTIONS,
+    CLOSURE_REASONS,
+    DECLINE_REASONS,
+    OUTCOMES,
+    REVIEW_DECISIONS,
+    WITHDRAWAL_REASONS,
+)
 from shared.doors.door import Broken, Door, let_in
 from shared.doors.fields import Code
 from shared.doors.words import Name, Text
@@ -38,6 +45,14 @@ class CloseCaseSchema(Door):
     note = Text(NOTE_CHARACTERS_MAX, lines=True)
 
 
+class WithdrawReferralSchema(Door):
+    """Why a referral is taken back; the reason `other` needs its note."""
+
+    reason = Code(WITHDRAWAL_REASONS, f"Choose one of: {', '.join(WITHDRAWAL_REASONS)}.", required=True)
+    by = Name()
+    note = Text(NOTE_CHARACTERS_MAX, lines=True)
+
+
 class DecideReviewSchema(Door):
     """The decision and its reason in words, kept beside the referral."""
 
@@ -46,7 +61,8 @@ class DecideReviewSchema(Door):
     by = Name()
 
 
-_accept, _decline, _close, _decide = AcceptOfferSchema(), DeclineOfferSchema(), CloseCaseSchema(), DecideReviewSchema()
+_accept, _decline, _close = AcceptOfferSchema(), DeclineOfferSchema(), CloseCaseSchema()
+_withdraw, _decide = WithdrawReferralSchema(), DecideReviewSchema()
 
 
 def load_acceptance(data: object) -> AcceptOffer:
@@ -62,6 +78,11 @@ def load_decline(data: object) -> DeclineOffer:
 def load_closure(data: object) -> CloseCase:
     """Return a case's close. Raises: Malformed."""
     return msgspec.convert(let_in(_close, data, _no_rules), CloseCase)
+
+
+def load_withdrawal(data: object) -> WithdrawReferral:
+    """Return a referrer's taking back. Raises: Malformed, also for the reason `other` without a note."""
+    return msgspec.convert(let_in(_withdraw, data, _other_is_explained), WithdrawReferral)
 
 
 def load_review_decision(data: object) -> DecideReview:

@@ -5,14 +5,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shared.contracts.answers import AcceptOffer, CloseCase, DecideReview, DeclineOffer
-from shared.contracts.vocabulary import ATTRIBUTIONS, CLOSURE_REASONS, DECLINE_REASONS, OUTCOMES
-from shared.doors.answers import load_acceptance, load_closure, load_decline, load_review_decision
+from shared.contracts.answers import AcceptOffer, CloseCase, DecideReview, DeclineOffer, WithdrawReferral
+from shared.contracts.vocabulary import ATTRIBUTIONS, CLOSURE_REASONS, DECLINE_REASONS, OUTCOMES, WITHDRAWAL_REASONS
+from shared.doors.answers import load_acceptance, load_closure, load_decline, load_review_decision, load_withdrawal
 from shared.doors.malformed import Malformed
 from tests.unit.doors.test_referral import junk
 
 Load = Callable[[Any], object]
-EVERY_LOAD: tuple[Load, ...] = (load_acceptance, load_decline, load_closure, load_review_decision)
+EVERY_LOAD: tuple[Load, ...] = (load_acceptance, load_decline, load_closure, load_withdrawal, load_review_decision)
 
 
 @pytest.mark.parametrize(
@@ -30,6 +30,7 @@ EVERY_LOAD: tuple[Load, ...] = (load_acceptance, load_decline, load_closure, loa
             {"outcome": "goals_met", "reason": "completed"},
             CloseCase(outcome="goals_met", reason="completed"),
         ),
+        (load_withdrawal, {"reason": "moved"}, WithdrawReferral(reason="moved")),
         (
             load_review_decision,
             {"decision": "return", "reason": "Already supported."},
@@ -51,6 +52,9 @@ def test_a_whole_answer_is_let_in(load: Load, sent: dict[str, Any], answer: obje
         (load_decline, {"reason": "other", "attributed_to": "neither"}, {"note"}),
         (load_decline, {"reason": "died", "attributed_to": "neither", "why": "?"}, {"why"}),
         (load_closure, {"outcome": "completed", "reason": "goals_met"}, {"outcome", "reason"}),
+        (load_withdrawal, {}, {"reason"}),
+        (load_withdrawal, {"reason": "completed"}, {"reason"}),
+        (load_withdrawal, {"reason": "other"}, {"note"}),
         (load_review_decision, {"decision": "reject"}, {"decision", "reason"}),
     ],
 )
@@ -71,6 +75,10 @@ def test_every_reason_and_attribution_of_the_vocabulary_can_be_given(reason: str
 @pytest.mark.parametrize("outcome", OUTCOMES)
 def test_every_closure_reason_goes_with_every_outcome(reason: str, outcome: str) -> None:
     assert load_closure({"reason": reason, "outcome": outcome}).outcome == outcome
+
+
+def test_every_reason_for_taking_a_referral_back_but_other_is_one_a_case_can_close_with() -> None:
+    assert WITHDRAWAL_REASONS.keys() - CLOSURE_REASONS.keys() == {"other"}
 
 
 @given(st.sampled_from(EVERY_LOAD), junk)
