@@ -16,8 +16,12 @@ def read_body(bytes_max: int) -> Any:
     _check_kind()
     if (request.content_length or 0) > bytes_max:
         raise _too_large(bytes_max)
-    request.max_content_length = bytes_max
+    request.max_content_length = bytes_max + 1  # a body of unknown length is read no further than that
+    if "chunked" in request.headers.get("Transfer-Encoding", ""):
+        request.environ["wsgi.input_terminated"] = True  # both our servers end such a body; eventlet does not say so
     raw = request.get_data(cache=False)
+    if len(raw) > bytes_max:
+        raise _too_large(bytes_max)
     if not raw:
         raise NotReadable("Send a JSON object: the body is empty.")
     return read_json(raw)

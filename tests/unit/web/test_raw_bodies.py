@@ -2,9 +2,11 @@
 
 import gzip
 import json
+from io import BytesIO
 
 import pytest
 from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
 
 from services.web.example import REFERRAL
 from shared.config.limits import BULK_BODY_BYTES_MAX, REFERRAL_BODY_BYTES_MAX
@@ -132,3 +134,14 @@ def test_an_error_in_the_json_is_told_by_its_line_and_column_only(client: FlaskC
     said = problem(submit_raw(client, b'{\n "family_name": "Achterberg"x'), 400)
     assert "line 2, column 29" in said["detail"]
     assert "Achterberg" not in said["detail"]
+
+
+def chunked(client: FlaskClient, body: bytes) -> TestResponse:
+    headers = {"Idempotency-Key": "key-1", "Transfer-Encoding": "chunked"}
+    return client.post(REFERRALS, input_stream=BytesIO(body), content_type="application/json", headers=headers)
+
+
+def test_a_body_that_comes_in_chunks_of_unknown_length_is_read_up_to_the_largest_size(client: FlaskClient) -> None:
+    fitting = WHOLE + b" " * (REFERRAL_BODY_BYTES_MAX - len(WHOLE))
+    assert chunked(client, fitting).status_code == 202
+    problem(chunked(client, fitting + b" "), 413)
