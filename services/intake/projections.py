@@ -8,8 +8,11 @@ from services.intake.domain.identity import Hash, identity
 from services.intake.tables import IDENTITIES, SUBMISSIONS
 from shared.contracts.event import FORGOTTEN
 from shared.contracts.intake import ReferralReceived
+from shared.event_store.projected import Projected
 from shared.event_store.recorded import Recorded
 from shared.event_store.rows import insert_new, insert_rows
+
+PROJECTED = Projected((SUBMISSIONS, IDENTITIES))
 
 
 def projections(hashed: Hash) -> Callable[[Connection, Sequence[Recorded]], None]:

@@ -16,9 +16,11 @@ from shared.contracts.matching import (
     SchemeApproved,
     SchemeRegistered,
 )
+from shared.event_store.projected import Projected
 from shared.event_store.recorded import Recorded
 from shared.event_store.rows import insert_new, insert_rows, upsert
 
+PROJECTED = Projected((REVISIONS, SCHEMES, RANKINGS, PLACES, PLACEMENTS), counter=REVISIONS.c.revision)
 DIRECTORY = (SchemeRegistered, SchemeApproved)
 
 

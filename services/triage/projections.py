@@ -7,8 +7,11 @@ from sqlalchemy import Connection
 from services.triage.tables import PROTOCOLS
 from shared.contracts.codec import encode
 from shared.contracts.triage import ProtocolPublished
+from shared.event_store.projected import Projected
 from shared.event_store.recorded import Recorded
 from shared.event_store.rows import upsert
+
+PROJECTED = Projected((PROTOCOLS,))
 
 
 def project(connection: Connection, recorded: Sequence[Recorded]) -> None:

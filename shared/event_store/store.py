@@ -21,7 +21,10 @@ from shared.event_store.turn import Turn
 
 
 class Store:
-    """One service's events, keys and tables. `by`: how its events are signed, for example `service:triage`."""
+    """One service's events, keys and tables. `by`: how its events are signed, for example `service:triage`.
+
+    `project`: what keeps the service's own tables, within the transaction that appends.
+    """
 
     def __init__(
         self, engine: Engine, tables: StoreTables, master: bytes, clock: Clock, by: str, project: Project | None
@@ -31,7 +34,7 @@ class Store:
         self.keyring = Keyring(tables.person_keys, master)
         self._clock = clock
         self._by = by
-        self._project = project
+        self.project = project
         self._reading = engine.execution_options(**READING)
         self._turn = Turn(engine)
 
@@ -88,9 +91,9 @@ class Store:
         return decoded_whole(self.engine, self.keyring, position)
 
     def _work(self, connection: Connection) -> Transaction:
-        return Transaction(connection, self.keyring, self._clock, self._by, self._project)
+        return Transaction(connection, self.keyring, self._clock, self._by, self.project)
 
     def _is_one_statement(self, events: Sequence[Event]) -> bool:
-        if self._project or self.engine.dialect.name != "postgresql" or len(events) > WRITE_PAGE_EVENTS:
+        if self.project or self.engine.dialect.name != "postgresql" or len(events) > WRITE_PAGE_EVENTS:
             return False
         return not any(BY_CLASS[type(event)].personal for event in events)
