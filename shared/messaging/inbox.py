@@ -12,7 +12,7 @@ from shared.event_store.transaction import Transaction
 from shared.event_store.trouble import lost_race, passing
 from shared.logs import log
 from shared.messaging.cursors import Cursors
-from shared.messaging.dead_events import bury
+from shared.messaging.dead_events import bury, described, unbury
 from shared.messaging.heard import Heard
 
 React = Callable[[Transaction, Sequence[Recorded]], None]
@@ -36,24 +36,46 @@ class Inbox:
 
         Raises: the database's own error when the database is away or full; nothing of the batch is lost then.
         """
-        failure = self._tried(heard, mark)
-        if failure is None:
+        if self._tried(heard, mark) is None:
             return
         if len(heard) == 1:
-            log.error("event_buried", stream=heard[0].stream, version=heard[0].version, failure=failure)
-            bury(self._store, heard[0], failure, mark)
-            return
-        for part in halves(heard):
-            self.take(part)
+            self._one_by_one(heard[0])
+        else:
+            for part in halves(heard):
+                self.take(part)
         if mark:
             with self._store.transaction() as work:
                 mark(work.connection)
 
-    def _tried(self, heard: Sequence[Heard], mark: Mark | None) -> Exception | None:
+    def replay(self, dead: Heard) -> Exception | None:
+        """Try a dead event again; once it has its effect it is dead no more, and the rest of its stream goes on.
+
+        Return why it still can not be handled, or None. Raises: as `take`.
+        """
+        failure = self._tried([dead], lambda connection: unbury(connection, self._store.tables, dead), alone=True)
+        if failure is None:
+            self._one_by_one(self._following(dead))
+        return failure
+
+    def _one_by_one(self, event: Heard | None) -> None:
+        """Find out which is the poison: an event that failed, or one of those it released."""
+        while event is not None:
+            failure = self._tried([event], None, alone=True)
+            if failure is not None:
+                log.error("event_buried", stream=event.stream, version=event.version, failure=described(failure))
+                bury(self._store, event, failure)
+                return
+            event = self._following(event)
+
+    def _following(self, event: Heard) -> Heard | None:
+        with self._store.reading() as connection:
+            return self._cursors.following(connection, event.stream)
+
+    def _tried(self, heard: Sequence[Heard], mark: Mark | None, alone: bool = False) -> Exception | None:
         failure: Exception | None = None
         for _ in range(RACE_TRIES_MAX):
             try:
-                self._settle(heard, mark)
+                self._settle(heard, mark, alone)
                 return None
             except Exception as caught:
                 if passing(caught):
@@ -63,9 +85,9 @@ class Inbox:
                     return failure
         return failure
 
-    def _settle(self, heard: Sequence[Heard], mark: Mark | None) -> None:
+    def _settle(self, heard: Sequence[Heard], mark: Mark | None, alone: bool) -> None:
         with self._store.transaction() as work:
-            due = self._cursors.due(work.connection, heard)
+            due = self._cursors.due(work.connection, heard, alone)
             for wave in waves(due):
                 self._react(work, [event.recorded() for event in wave])
             if mark:
@@ -75,15 +97,16 @@ class Inbox:
 def by_kind(reactions: dict[type[Event], React]) -> React:
     """Return a reaction that hands each kind of event to its own; kinds without one are heard and let pass.
 
-    What one kind led to is stored before the next is looked at, so that every decision sees the ones before it.
+    Of one wave the kinds come in the order of `reactions`, and what one led to is stored before the next is looked at,
+    so that every decision sees the ones before it.
     """
 
     def react(work: Transaction, events: Sequence[Recorded]) -> None:
         kinds: dict[type[Event], list[Recorded]] = {}
         for recorded in events:
             kinds.setdefault(type(recorded.event), []).append(recorded)
-        for kind, found in kinds.items():
-            if reaction := reactions.get(kind):
+        for kind, reaction in reactions.items():
+            if found := kinds.get(kind):
                 reaction(work, found)
                 work.finish()
 
