@@ -6,6 +6,7 @@ from alembic import op
 from shared.event_store.append_only import make_append_only
 
 _POSITION = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+_KEY = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
 
 
 def create_store_tables() -> None:
@@ -24,7 +25,7 @@ def _events() -> None:
     op.create_table(
         "events",
         sa.Column("position", _POSITION, autoincrement=True, nullable=False),
-        sa.Column("stream", sa.Text(), nullable=False),
+        sa.Column("stream", _KEY, nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("type", sa.Text(), nullable=False),
         sa.Column("public", sa.Text(), nullable=False),
@@ -39,7 +40,7 @@ def _events() -> None:
 def _person_keys() -> None:
     op.create_table(
         "person_keys",
-        sa.Column("person_id", sa.Text(), nullable=False),
+        sa.Column("person_id", _KEY, nullable=False),
         sa.Column("wrapped", sa.Text(), nullable=True),
         sa.Column("destroyed_at", sa.DateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("person_id"),
@@ -49,7 +50,7 @@ def _person_keys() -> None:
 def _place_reached(name: str, key: str) -> None:
     op.create_table(
         name,
-        sa.Column(key, sa.Text(), nullable=False),
+        sa.Column(key, _KEY, nullable=False),
         sa.Column("position", _POSITION, nullable=False),
         sa.PrimaryKeyConstraint(key),
     )
@@ -58,7 +59,7 @@ def _place_reached(name: str, key: str) -> None:
 def _inbox_cursors() -> None:
     op.create_table(
         "inbox_cursors",
-        sa.Column("stream", sa.Text(), nullable=False),
+        sa.Column("stream", _KEY, nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("stream"),
     )
@@ -67,7 +68,7 @@ def _inbox_cursors() -> None:
 def _heard(name: str, *more: sa.Column[str]) -> None:
     op.create_table(
         name,
-        sa.Column("stream", sa.Text(), nullable=False),
+        sa.Column("stream", _KEY, nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("type", sa.Text(), nullable=False),
         sa.Column("public", sa.Text(), nullable=False),

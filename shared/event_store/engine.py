@@ -42,7 +42,7 @@ def open_engine(settings: Settings, service: str) -> Engine:
 
 def postgresql_engine(url: str, schema: str) -> Engine:
     """Return an engine whose every connection works in one schema; one that died in the pool is never handed out."""
-    options = f"-csearch_path={schema} -cidle_in_transaction_session_timeout={IDLE_IN_TRANSACTION_SECONDS}s"
+    options = f"-csearch_path={schema} -cidle_in_transaction_session_timeout={IDLE_IN_TRANSACTION_SECONDS}s -cjit=off"
     engine = create_engine(
         url,
         pool_size=CONNECTIONS_MAX,

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Table, cast, func
+from sqlalchemy import Connection, String, Table, Text, cast, func
 from sqlalchemy.dialects import postgresql
 
 Row = dict[str, Any]
@@ -46,7 +46,8 @@ def pages(items: Sequence[Any], size: int) -> Iterable[Sequence[Any]]:
 def among(connection: Connection, column: Any, values: Collection[Any]) -> Any:
     """Return the condition that a column holds one of the values, at the same cost for one or a thousand."""
     if connection.dialect.name == "postgresql":
-        return column == func.any(cast(list(values), postgresql.ARRAY(column.type)))
+        kind = Text() if isinstance(column.type, String) else column.type
+        return column == func.any(cast(list(values), postgresql.ARRAY(kind)))
     return column.in_(list(values))
 
 

@@ -15,22 +15,29 @@ from shared.event_store.recorded import Recorded
 OpenKeys = Callable[[Collection[str]], Mapping[str, AESGCM]]
 """Gives the keys that still exist of these people."""
 
-_VERSIONS = """
-select s.{name}, (select max(version) from events where stream = s.{name}) from {streams} s
-"""
-_HISTORIES = """
-select e.stream, e.version, e.type, e.public, e.private, e.meta from {streams} s
-join events e on e.stream = s.{name} order by e.stream, e.version
-"""
-_STREAMS = {
-    "postgresql": {"streams": "unnest(%s::text[])", "name": "s"},
-    "sqlite": {"streams": "json_each(?)", "name": "value"},
+VERSIONS = {
+    "postgresql": "select s, (select max(version) from events where stream = s) from unnest(%s::text[]) s",
+    "sqlite": "select value, (select max(version) from events where stream = value) from json_each(?)",
 }
+_COLUMNS = "e.stream, e.version, e.type, e.public, e.private, e.meta"
+HISTORIES = {
+    "postgresql": f"""
+        select e.* from unnest(%s::text[]) s
+        cross join lateral (select {_COLUMNS} from events e where e.stream = s order by e.version offset 0) e
+        order by e.stream, e.version
+    """,
+    "sqlite": f"""
+        select {_COLUMNS} from json_each(?) s cross join events e
+        where e.stream = s.value order by e.stream, e.version
+    """,
+}
+"""Why asked stream by stream: one descent of the index each. A plain join or `in` read the whole of a table that had
+grown since the planner last looked at it: 400 ms instead of 3 for a hundred streams of a million events."""
 
 
 def versions(connection: Connection, streams: Collection[str]) -> dict[str, int]:
     """Return the version each stream stands at; a stream without events is at 0."""
-    return {stream: version or 0 for stream, version in _ask(connection, _VERSIONS, streams)}
+    return {stream: version or 0 for stream, version in _ask(connection, VERSIONS, streams)}
 
 
 def histories(
@@ -42,7 +49,7 @@ def histories(
     only with `open_keys`.
     """
     found: dict[str, list[Recorded]] = {stream: [] for stream in streams}
-    for recorded in opened(_ask(connection, _HISTORIES, streams), open_keys):
+    for recorded in opened(_ask(connection, HISTORIES, streams), open_keys):
         found[recorded.stream].append(recorded)
     return found
 
@@ -72,10 +79,10 @@ def _unsealing(private: Private, keys: Mapping[str, AESGCM] | None) -> Unseal | 
     return lambda bound_to, sealed: unseal(key, bound_to, sealed) if key else None
 
 
-def _ask(connection: Connection, statement: str, streams: Collection[str]) -> Sequence[Any]:
+def _ask(connection: Connection, question: Mapping[str, str], streams: Collection[str]) -> Sequence[Any]:
     dialect = connection.dialect.name
     once = list(dict.fromkeys(streams))
     wanted: Any = once if dialect == "postgresql" else json.dumps(once)
-    found = connection.exec_driver_sql(statement.format(**_STREAMS[dialect]), (wanted,))
+    found = connection.exec_driver_sql(question[dialect], (wanted,))
     rows: Sequence[Any] = found.cursor.fetchall()
     return rows

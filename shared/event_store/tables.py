@@ -9,6 +9,10 @@ from shared.event_store.append_only import append_only
 
 Position = BigInteger().with_variant(Integer(), "sqlite")
 
+Key = Text().with_variant(Text(collation="C"), "postgresql")
+"""Text that rows are found by. Why compared byte by byte: it is faster, and an index in a language's order breaks, and
+lets a version be written twice, when the operating system learns to sort that language anew."""
+
 
 @dataclass(frozen=True)
 class StoreTables:
@@ -41,7 +45,7 @@ def _events(metadata: MetaData) -> Table:
         "events",
         metadata,
         Column("position", Position, primary_key=True, autoincrement=True),
-        Column("stream", Text, nullable=False),
+        Column("stream", Key, nullable=False),
         Column("version", Integer, nullable=False),
         Column("type", Text, nullable=False),
         Column("public", Text, nullable=False),
@@ -57,19 +61,19 @@ def _person_keys(metadata: MetaData) -> Table:
     return Table(
         "person_keys",
         metadata,
-        Column("person_id", Text, primary_key=True),
+        Column("person_id", Key, primary_key=True),
         Column("wrapped", Text),
         Column("destroyed_at", DateTime(timezone=True)),
     )
 
 
 def _positions(metadata: MetaData, name: str, key: str) -> Table:
-    return Table(name, metadata, Column(key, Text, primary_key=True), Column("position", Position, nullable=False))
+    return Table(name, metadata, Column(key, Key, primary_key=True), Column("position", Position, nullable=False))
 
 
 def _inbox_cursors(metadata: MetaData) -> Table:
     return Table(
-        "inbox_cursors", metadata, Column("stream", Text, primary_key=True), Column("version", Integer, nullable=False)
+        "inbox_cursors", metadata, Column("stream", Key, primary_key=True), Column("version", Integer, nullable=False)
     )
 
 
@@ -77,7 +81,7 @@ def _heard(metadata: MetaData, name: str, *more: Column[str]) -> Table:
     return Table(
         name,
         metadata,
-        Column("stream", Text, nullable=False),
+        Column("stream", Key, nullable=False),
         Column("version", Integer, nullable=False),
         Column("type", Text, nullable=False),
         Column("public", Text, nullable=False),
