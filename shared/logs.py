@@ -42,7 +42,10 @@ def configure_logs(level: str = "info", *, readable: bool = False) -> None:
     Shape: a JSON object per line, or `readable` lines for a person at a terminal.
     """
     chosen = logging.getLevelNamesMapping()[level.upper()]
-    _filter(chosen, structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty()) if readable else structlog.processors.JSONRenderer())
+    _filter(
+        chosen,
+        structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty()) if readable else structlog.processors.JSONRenderer(),
+    )
     logging.captureWarnings(True)
     logging.basicConfig(handlers=[LibraryWords()], level=max(chosen, logging.WARNING), force=True)
     sys.excepthook = _uncaught

@@ -59,17 +59,20 @@ class Containers:
 
     def stop(self) -> bool:
         """Let every service finish what it has in hand; return whether all did in time."""
-        with eventlet.Timeout(STOP_SECONDS_MAX, False):
-            for thread in [eventlet.spawn(container.stop) for container in self._all]:
-                thread.wait()
-            return True
-        log.error("stop_took_too_long", seconds=STOP_SECONDS_MAX)
-        return False
+        stopped: bool = eventlet.with_timeout(STOP_SECONDS_MAX, self._stop_all, timeout_value=False)
+        if not stopped:
+            log.error("stop_took_too_long", seconds=STOP_SECONDS_MAX)
+        return stopped
+
+    def _stop_all(self) -> bool:
+        for thread in [eventlet.spawn(container.stop) for container in self._all]:
+            thread.wait()
+        return True
 
     def _watch(self, container: Any) -> None:
         try:
             container.wait()
-        except BaseException as failure:
+        except BaseException as failure:  # noqa: BLE001 - whatever ended the service is handed on
             self.end(failure)
         else:
             self.end()

@@ -24,7 +24,10 @@ def demo() -> None:
         load_area(settings)
         send_demo(settings.url, click.echo)
     except SQLAlchemyError as failure:
-        _stop(f"Intake's store can not be used ({type(failure).__name__}): give the settings Onward runs with.", STORE_AWAY)
+        _stop(
+            f"Intake's store can not be used ({type(failure).__name__}): give the settings Onward runs with.",
+            STORE_AWAY,
+        )
     except DoorClosed as closed:
         _stop(f"Nothing was sent: {closed}. Start it, or set ONWARD_URL.", BROKEN)
     except DemoRefused as refused:

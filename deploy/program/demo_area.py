@@ -9,6 +9,7 @@ from typing import Any
 from deploy.program.areas import demo_area_file
 from deploy.program.http_door import HttpDoor
 from services.intake.areas.loading import load_areas
+from services.web.offers import BY_HUB, BY_SCHEME
 from shared.clock import system_clock
 from shared.config.limits import DEMO_ANSWER_SECONDS_MAX, DEMO_PACK_REFERRALS_MAX
 from shared.config.settings import Settings
@@ -17,8 +18,11 @@ from shared.event_store.engine import open_engine
 Say = Callable[[str], None]
 
 _FOLDER = Path(__file__).parents[1] / "demo"
-_OPEN = {"review": "in_review", "closure": "accepted"}
+_AWAITED = {"review": "in_review", "closure": "accepted"}
 """The state a referral must have reached for an answer to make sense; for those not named, offered."""
+
+_ON_THE_WAY = ("received", "matching", "offered")
+_ANSWERERS = {BY_SCHEME, BY_HUB}
 
 
 class DemoRefused(Exception):
@@ -37,7 +41,7 @@ def load_area(settings: Settings) -> None:
         engine.dispose()
 
 
-def send_demo(url: str, say: Say) -> None:
+def send_demo(url: str, say: Say = lambda _: None) -> None:
     """Send schemes, then referrals, then what some schemes and the hub answered. Sent again, nothing is done twice.
 
     Raises: DoorClosed; DemoRefused.
@@ -72,20 +76,28 @@ def send_referrals(door: HttpDoor) -> list[str]:
 def give_answer(door: HttpDoor, reference: str, answer: dict[str, Any]) -> bool:
     """Answer for a scheme or the hub once the referral is so far; False when it already went another way."""
     path = f"/api/v1/referrals/{reference}"
-    if not _reached(door, path, _OPEN.get(answer["do"], "offered")):
+    if not _reached(door, path, _AWAITED.get(answer["do"], "offered")):
         return False
     status, _ = door.ask("POST", f"{path}/{answer['do']}", answer.get("with"))
     return status == 200
 
 
-def _reached(door: HttpDoor, path: str, state: str) -> bool:
+def _reached(door: HttpDoor, path: str, awaited: str) -> bool:
     until = time.monotonic() + DEMO_ANSWER_SECONDS_MAX
     while time.monotonic() < until:
         _, journey = door.ask("GET", path)
-        if journey and journey.get("state") == state:
-            return True
+        state = journey.get("state") if isinstance(journey, dict) else "received"
+        if state == awaited:
+            return awaited == "accepted" or not _answered(journey)
+        if state not in _ON_THE_WAY:
+            return False
         time.sleep(0.1)
     return False
+
+
+def _answered(journey: dict[str, Any]) -> bool:
+    """Why: a referral whose first offer was declined lies with the next scheme, and must not be declined again."""
+    return not _ANSWERERS.isdisjoint(step["by"] for step in journey["steps"])
 
 
 def _taken(status: int, told: Any, what: str) -> Any:

@@ -55,11 +55,13 @@ class Embedded:
     def _welcome(self, with_demo: bool) -> None:
         try:
             if with_demo:
-                send_demo(self._settings.url, lambda words: None)
+                send_demo(self._settings.url)
                 self._marker.touch()
         except (DemoRefused, DoorClosed, OSError) as failure:
             log.error("demo_not_loaded", exc_info=failure)
-            click.echo("The demo area could not be loaded whole; the next start, or `onward demo`, tries again.", err=True)
+            click.echo(
+                "The demo area could not be loaded whole; the next start, or `onward demo`, tries again.", err=True
+            )
         click.echo(_WELCOME.format(url=self._settings.url, folder=self._folder.path))
 
 

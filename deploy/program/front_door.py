@@ -5,8 +5,8 @@ import socket
 import time
 from typing import Any
 
-from waitress import wasyncore
-from waitress.server import create_server
+from waitress import wasyncore  # type: ignore[import-untyped]
+from waitress.server import create_server  # type: ignore[import-untyped]
 
 from deploy.program.exits import BROKEN, DONE
 from services.web.app import create_app

@@ -49,13 +49,14 @@ def problems_at_door(settings: Settings, service: str | None) -> list[str]:
     """Ask the front door: whether it lives, about one service, or about all."""
     from deploy.program.http_door import DoorClosed, HttpDoor
 
+    path = "/health/live" if service == "web" else "/health/ready"
     try:
-        status, told = HttpDoor(settings.url, 2 * READY_SECONDS_MAX).ask("GET", "/health/ready")
+        status, told = HttpDoor(settings.url, 2 * READY_SECONDS_MAX).ask("GET", path)
     except DoorClosed as closed:
         return [str(closed)]
-    services = told.get("services", {}) if isinstance(told, dict) else {}
     if service == "web":
-        return [] if services else [f"the front door answers {status}"]
+        return [] if status == 200 else [f"the front door answers {status}"]
+    services = told.get("services", {}) if isinstance(told, dict) else {}
     asked = {name: said for name, said in services.items() if service in (None, name)}
     if not asked:
         return [f"the front door answers {status} and names no services"]

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Mapping
 from importlib import import_module
+from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from typing import Any
 
@@ -35,19 +36,19 @@ class Commands(click.Group):
 
     def list_commands(self, _ctx: click.Context) -> list[str]:
         """Return the commands that are there, in the order of their table."""
-        return [name for name in COMMANDS if find_spec(f"{__package__}.{name}")]
+        return commands_there()
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(self, _ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Return a command, loading its module."""
-        if cmd_name not in self.list_commands(ctx):
+        if cmd_name not in commands_there():
             return None
         command: click.Command = getattr(import_module(f"{__package__}.{cmd_name}"), cmd_name)
         return command
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+    def format_commands(self, _ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the list of commands from the table, loading none."""
         with formatter.section("Commands"):
-            formatter.write_dl([(name, COMMANDS[name]) for name in self.list_commands(ctx)])
+            formatter.write_dl([(name, COMMANDS[name]) for name in commands_there()])
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; settings that cannot be are told in plain words."""
@@ -58,7 +59,25 @@ class Commands(click.Group):
             sys.exit(WRONGLY_ASKED)
 
 
+def commands_there() -> list[str]:
+    """Return the commands whose module exists, without loading any."""
+    return [name for name in COMMANDS if find_spec(f"{__package__}.{name}")]
+
+
+def say_version(ctx: click.Context, _option: click.Parameter, wanted: bool) -> None:
+    """Say which Onward this is, and end."""
+    if not wanted:
+        return
+    try:
+        click.echo(f"Onward {version('onward')}")
+    except PackageNotFoundError:
+        click.echo("Onward, straight from its source")
+    ctx.exit()
+
+
 @click.group(cls=Commands)
-@click.version_option(package_name="onward", message="Onward %(version)s")
+@click.option(
+    "--version", is_flag=True, is_eager=True, expose_value=False, callback=say_version, help="Say which it is."
+)
 def onward() -> None:
     """Onward: each referral goes to the right scheme, once, with the reason written down."""

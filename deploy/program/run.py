@@ -15,7 +15,9 @@ def run(demo: bool) -> None:
     """Start Onward here, in one process. Ctrl-C stops it; the next start goes on from there."""
     settings = Settings.from_environment()
     if not settings.embedded:
-        raise SettingsRefused("onward run needs no servers: unset ONWARD_DATABASE_URL and ONWARD_AMQP_URI, or use serve")
+        raise SettingsRefused(
+            "onward run needs no servers: unset ONWARD_DATABASE_URL and ONWARD_AMQP_URI, or use serve"
+        )
     configure_logs(settings.log_level, readable=True)
     from deploy.program.green import turn_green
 

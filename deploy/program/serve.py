@@ -22,6 +22,7 @@ def serve(service: str) -> None:
     settings = Settings.from_environment()
     if settings.embedded:
         raise SettingsRefused("to serve, set ONWARD_DATABASE_URL and ONWARD_AMQP_URI; without servers, use onward run")
+    configure_logs(settings.log_level)
     sys.exit(serve_web(settings) if service == "web" else serve_one(settings, service))
 
 
@@ -33,7 +34,6 @@ def serve_one(settings: Settings, service: str) -> int:
     from deploy.program.containers import Containers, on_signals
     from deploy.program.stores import migrated_when_there
 
-    configure_logs(settings.log_level)
     containers = Containers([service_class(service)], settings, master_key(settings))
     on_signals(containers.end)
     if not migrated_when_there(settings, service, containers.ended):
@@ -48,7 +48,6 @@ def serve_web(settings: Settings) -> int:
     from deploy.program.front_door import FrontDoor
     from deploy.program.listening import PortTaken, listening_socket
 
-    configure_logs(settings.log_level)
     try:
         listener = listening_socket(settings.host, settings.port)
     except PortTaken as taken:

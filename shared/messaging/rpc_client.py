@@ -41,7 +41,7 @@ class RpcClient:
         self._idle: list[RpcLine] = []
         self._places = BoundedSemaphore(RPC_LINES_MAX)
 
-    def call(self, service: str, method: str, /, **kwargs: Any) -> Any:
+    def call(self, service: str, method: str, **kwargs: Any) -> Any:
         """Return a service's answer to a question.
 
         Raises: ServiceAway, at the latest after the seconds this client gives; ServiceFailed; SealBroken when the

@@ -9,7 +9,7 @@ from nameko.extensions import Entrypoint
 from shared.messaging.rpc_server import RpcServer
 
 
-class Asked(Entrypoint):  # type: ignore[misc]
+class Asked(Entrypoint):
     """Runs the decorated method for every question asked of it, and sends back what it returns.
 
     Why not nameko's own `rpc`: see `shared.messaging.rpc_server`. On the wire they are the same.

@@ -26,7 +26,7 @@ Start = Callable[[Any, dict[str, Any]], None]
 """Begins to answer a question: the message, and its body."""
 
 
-class RpcServer(SharedExtension):  # type: ignore[misc]
+class RpcServer(SharedExtension):
     """Hears the questions to one service and hands each to its method.
 
     Leaving has two steps: `cease` hears nothing new, so that what is under way can still be answered; then `stop`.
@@ -139,7 +139,7 @@ class RpcServer(SharedExtension):  # type: ignore[misc]
             if method not in self._methods:
                 raise MethodNotFound(method)
             self._methods[method](message, body)
-        except Exception as refused:
+        except Exception as refused:  # noqa: BLE001 - whatever it was, whoever asked is told
             log.warning("rpc_question_refused", service=self.container.service_name, exc_info=refused)
             self.answer(message, None, refused)
 

@@ -1,0 +1,216 @@
+"""Questions and answers over RabbitMQ, as the front door and the services exchange them."""
+
+import signal
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import pytest
+from kombu import Connection, Consumer, Queue
+
+from shared.config.master_key import master_key
+from shared.config.settings import Settings
+from shared.messaging.rpc_client import RpcClient, ServiceAway, ServiceFailed
+from shared.messaging.rpc_config import RPC_EXCHANGE
+from shared.messaging.rpc_sealing import SealBroken
+from tests.integration.runtime.cable import Cable
+from tests.integration.runtime.processes import Process, eventually
+
+SECRET = "Amina Example, Saltmere"
+NEVER_ANSWERED_SECONDS = 3.5  # longer than a question is waited for
+
+
+def answers(client: RpcClient) -> bool:
+    try:
+        return bool(client.call("echo", "echo", value=True))
+    except ServiceAway:
+        return False
+
+
+def test_a_service_answers_what_it_is_asked(echo: Process, client: RpcClient) -> None:
+    assert client.call("echo", "echo", value={"given_name": ["Zoë", None, 1.5]}) == {"given_name": ["Zoë", None, 1.5]}
+
+
+def test_many_threads_are_answered_at_once_each_with_its_own_answer(echo: Process, client: RpcClient) -> None:
+    with ThreadPoolExecutor(16) as threads:
+        asked = range(200)
+        assert list(threads.map(lambda number: client.call("echo", "echo", value=number), asked)) == list(asked)
+
+
+def test_a_service_that_breaks_tells_the_kind_of_its_failure_and_never_its_words(
+    echo: Process, client: RpcClient
+) -> None:
+    with pytest.raises(ServiceFailed) as failed:
+        client.call("echo", "fail", words=SECRET)
+    assert (failed.value.kind, failed.value.service) == ("LookupError", "echo")
+    assert SECRET not in str(failed.value)
+    assert "LookupError" in echo.complained()
+    assert SECRET not in echo.complained()
+
+
+@pytest.mark.parametrize(
+    ("method", "given", "kind"),
+    [("nothing", {}, "MethodNotFound"), ("echo", {"bad": 1}, "IncorrectSignature"), ("unfit", {}, "TypeError")],
+)
+def test_a_question_that_cannot_be_answered_is_refused_at_once(
+    echo: Process, client: RpcClient, method: str, given: dict[str, Any], kind: str
+) -> None:
+    with pytest.raises(ServiceFailed) as failed:
+        client.call("echo", method, **given)
+    assert failed.value.kind == kind
+    assert answers(client)
+
+
+def test_a_service_that_never_ran_is_away_at_once(client: RpcClient) -> None:
+    began = time.monotonic()
+    with pytest.raises(ServiceAway) as away:
+        client.call("nobody", "ready")
+    assert away.value.service == "nobody"
+    assert time.monotonic() - began < 1
+
+
+def test_a_service_that_takes_too_long_is_away_after_three_seconds(echo: Process, client: RpcClient) -> None:
+    began = time.monotonic()
+    with pytest.raises(ServiceAway):
+        client.call("echo", "slow", seconds=NEVER_ANSWERED_SECONDS)
+    assert 2.9 < time.monotonic() - began < NEVER_ANSWERED_SECONDS
+    assert answers(client)
+
+
+def test_a_question_is_not_answered_later_when_nobody_waits_any_more(
+    start_echo: Callable[..., Process], settings: Settings
+) -> None:
+    impatient = RpcClient(settings, master_key(settings), seconds=0.3)
+    first = start_echo()
+    assert answers(impatient)
+    first.signal(signal.SIGTERM)
+    assert first.ends() == 0
+    with pytest.raises(ServiceAway):
+        impatient.call("echo", "fail", words="too late")
+    second = start_echo()
+    assert answers(impatient)
+    impatient.close()
+    assert "LookupError" not in second.complained()
+
+
+def test_questions_go_on_after_the_asker_lost_its_connection(
+    echo: Process, settings: Settings, cable: Cable, over_cable: Callable[[Settings], Settings]
+) -> None:
+    client = RpcClient(over_cable(settings), master_key(settings))
+    assert answers(client)
+    cable.cut()
+    assert answers(client)
+    client.close()
+
+
+def test_questions_go_on_after_the_service_lost_its_connection_with_answers_under_way(
+    start_echo: Callable[..., Process],
+    client: RpcClient,
+    settings: Settings,
+    cable: Cable,
+    over_cable: Callable[[Settings], Settings],
+) -> None:
+    start_echo(ONWARD_AMQP_URI=str(over_cable(settings).amqp_uri))
+    with ThreadPoolExecutor(4) as threads:
+        waiting = [threads.submit(client.call, "echo", "slow", seconds=0.5) for _ in range(4)]
+        time.sleep(0.2)
+        cable.cut()
+        assert [done.exception() is None or isinstance(done.exception(), ServiceAway) for done in waiting] == [True] * 4
+    eventually(lambda: answers(client))
+
+
+def test_an_asker_is_told_in_time_while_the_broker_is_away_and_answered_when_it_is_back(
+    echo: Process, settings: Settings, cable: Cable, over_cable: Callable[[Settings], Settings]
+) -> None:
+    client = RpcClient(over_cable(settings), master_key(settings))
+    assert answers(client)
+    for stop, start in ((cable.unplug, cable.plug), (cable.clog, cable.clear)):
+        stop()
+        began = time.monotonic()
+        assert not answers(client)
+        assert time.monotonic() - began < 5
+        start()
+        eventually(lambda: answers(client))
+    client.close()
+
+
+@pytest.mark.slow
+def test_a_service_outlives_a_broker_that_is_silent_longer_than_its_heartbeat(
+    start_echo: Callable[..., Process],
+    client: RpcClient,
+    settings: Settings,
+    cable: Cable,
+    over_cable: Callable[[Settings], Settings],
+) -> None:
+    process = start_echo(ONWARD_AMQP_URI=str(over_cable(settings).amqp_uri))
+    cable.clog()
+    time.sleep(12)
+    assert not answers(client)
+    cable.clear()
+    eventually(lambda: answers(client))
+    process.signal(signal.SIGTERM)
+    assert process.ends() == 0
+
+
+def test_a_service_that_is_told_to_stop_still_answers_what_it_has_in_hand(echo: Process, client: RpcClient) -> None:
+    with ThreadPoolExecutor(1) as threads:
+        answer = threads.submit(client.call, "echo", "slow", seconds=1)
+        time.sleep(0.3)
+        echo.signal(signal.SIGTERM)
+        assert answer.result() == "done"
+    assert echo.ends() == 0
+
+
+def test_a_process_ends_with_a_failure_when_its_service_breaks(echo: Process, client: RpcClient) -> None:
+    client.call("echo", "break_down")
+    assert echo.ends() == 1
+    assert "StopIteration" in echo.complained()
+
+
+def test_an_asker_with_another_master_key_is_refused_with_a_clear_reason(echo: Process, settings: Settings) -> None:
+    stranger = RpcClient(settings, bytes(reversed(range(32))))
+    with pytest.raises(SealBroken, match="this Onward's master key"):
+        stranger.call("echo", "echo", value="anything")
+    stranger.close()
+    assert "SealBroken" in echo.complained()
+
+
+def test_a_question_that_is_not_sealed_is_refused_and_does_no_harm(
+    echo: Process, client: RpcClient, settings: Settings, namespace: str
+) -> None:
+    with Connection(settings.amqp_uri) as connection, connection.Producer() as producer:
+        for body in ({"args": [], "kwargs": {"value": 1}}, ["odd"]):
+            producer.publish(body, exchange=RPC_EXCHANGE, routing_key=f"{namespace}echo.echo", serializer="json")
+    eventually(lambda: echo.complained().count("SealBroken") == 2)
+    assert answers(client)
+
+
+@pytest.fixture
+def overheard(settings: Settings) -> Iterator[list[str]]:
+    """Every message on the exchange of questions and answers, whole: address, headers, properties and body."""
+    heard: list[str] = []
+    with Connection(settings.amqp_uri) as connection:
+        queue = Queue("", RPC_EXCHANGE, routing_key="#", durable=False, exclusive=True, auto_delete=True)
+        with Consumer(
+            connection, [queue], on_message=lambda message: heard.append(repr(vars_of(message))), no_ack=True
+        ):
+            yield heard
+            try:
+                while True:
+                    connection.drain_events(timeout=0.3)
+            except TimeoutError:
+                assert len(heard) >= 4
+                assert [message for message in heard if any(word in message for word in SECRET.split())] == []
+
+
+def vars_of(message: Any) -> tuple[Any, ...]:
+    return message.body, message.headers, message.properties, message.delivery_info
+
+
+def test_the_broker_carries_no_word_of_a_question_an_answer_or_a_failure(
+    overheard: list[str], echo: Process, client: RpcClient
+) -> None:
+    assert client.call("echo", "echo", value=SECRET) == SECRET
+    with pytest.raises(ServiceFailed):
+        client.call("echo", "fail", words=SECRET)
