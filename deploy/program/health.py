@@ -31,14 +31,14 @@ def problems_of_service(settings: Settings, service: str) -> list[str]:
     """Ask one service itself, over the broker."""
     from shared.config.master_key import master_key
     from shared.messaging.rpc_client import RpcClient, ServiceAway, ServiceFailed
-    from shared.messaging.rpc_sealing import SealBroken
+    from shared.messaging.rpc_sealing import NotOurSeal
 
     client = RpcClient(settings, master_key(settings), READY_SECONDS_MAX)
     try:
         told = client.call(service, "ready")
     except (ServiceAway, ServiceFailed) as failure:
         return [str(failure)]
-    except SealBroken:
+    except NotOurSeal:
         return [f"{service} runs under another master key"]
     finally:
         client.close()

@@ -44,7 +44,7 @@ class RpcClient:
     def call(self, service: str, method: str, **kwargs: Any) -> Any:
         """Return a service's answer to a question.
 
-        Raises: ServiceAway, at the latest after the seconds this client gives; ServiceFailed; SealBroken when the
+        Raises: ServiceAway, at the latest after the seconds this client gives; ServiceFailed; NotOurSeal when the
         services run under another master key; BodyTooLarge.
         """
         until = time.monotonic() + self._seconds

@@ -38,7 +38,7 @@ class RpcLine:
     def ask(self, target: str, method: str, kwargs: dict[str, Any], seconds: float) -> dict[str, Any]:
         """Return a service's answer: `result` and `error`.
 
-        Raises: NobodyListens; TimeoutError; SealBroken; BodyTooLarge; the broker's own errors.
+        Raises: NobodyListens; TimeoutError; NotOurSeal; BodyTooLarge; the broker's own errors.
         """
         until = time.monotonic() + seconds
         question = uuid4().hex

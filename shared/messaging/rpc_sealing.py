@@ -17,7 +17,7 @@ CONTENT_TYPE = "application/x-onward-sealed"
 _FORM = CONTENT_TYPE.encode()
 
 
-class SealBroken(Exception):
+class NotOurSeal(Exception):
     """A body was changed on its way, or sealed under the master key of another Onward."""
 
 
@@ -47,14 +47,14 @@ class Sealing:
     def unseal(self, sealed: Any) -> Any:
         """Return the value.
 
-        Raises: SealBroken; BodyTooLarge.
+        Raises: NotOurSeal; BodyTooLarge.
         """
         body = bytes(sealed)
         _measure(len(body) - NONCE_BYTES)
         try:
             return msgspec.json.decode(self._key.decrypt(body[:NONCE_BYTES], body[NONCE_BYTES:], _FORM))
         except (InvalidTag, ValueError):
-            raise SealBroken("not sealed with this Onward's master key, or changed on its way") from None
+            raise NotOurSeal("not sealed with this Onward's master key, or changed on its way") from None
 
 
 def register_sealing(master: bytes) -> None:

@@ -20,7 +20,7 @@ from shared.config.limits import RPC_AT_ONCE_MAX, RPC_DRAIN_SECONDS, RPC_START_S
 from shared.logs import log
 from shared.messaging.persistence import persistently
 from shared.messaging.rpc_config import RPC_EXCHANGE, rpc_connection, rpc_queue
-from shared.messaging.rpc_sealing import CONTENT_TYPE, BodyTooLarge, SealBroken, Sealing
+from shared.messaging.rpc_sealing import CONTENT_TYPE, BodyTooLarge, NotOurSeal, Sealing
 
 Start = Callable[[Any, dict[str, Any]], None]
 """Begins to answer a question: the message, and its body."""
@@ -145,7 +145,7 @@ class RpcServer(SharedExtension):
 
     def _unsealed(self, message: Any) -> dict[str, Any]:
         if message.content_type != CONTENT_TYPE:
-            raise SealBroken("not sealed at all")
+            raise NotOurSeal("not sealed at all")
         body: dict[str, Any] = self._sealing.unseal(message.body)
         return body
 

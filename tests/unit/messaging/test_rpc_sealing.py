@@ -10,7 +10,7 @@ from shared.messaging.rpc_sealing import (
     CONTENT_TYPE,
     SERIALIZER,
     BodyTooLarge,
-    SealBroken,
+    NotOurSeal,
     Sealing,
     register_sealing,
 )
@@ -42,18 +42,18 @@ def test_the_same_question_looks_different_every_time_it_is_sealed() -> None:
 def test_a_body_is_refused_when_any_one_byte_was_changed(data: st.DataObject) -> None:
     sealed = bytearray(Sealing(MASTER).seal({"reference": "K7MD3QXP"}))
     sealed[data.draw(st.integers(0, len(sealed) - 1))] ^= data.draw(st.integers(1, 255))
-    with pytest.raises(SealBroken):
+    with pytest.raises(NotOurSeal):
         Sealing(MASTER).unseal(sealed)
 
 
 @given(st.binary(max_size=64))
 def test_a_body_is_refused_when_it_was_never_sealed(body: bytes) -> None:
-    with pytest.raises(SealBroken):
+    with pytest.raises(NotOurSeal):
         Sealing(MASTER).unseal(body)
 
 
 def test_a_body_is_refused_with_the_reason_when_it_was_sealed_under_another_master_key() -> None:
-    with pytest.raises(SealBroken, match="not sealed with this Onward's master key"):
+    with pytest.raises(NotOurSeal, match="not sealed with this Onward's master key"):
         Sealing(MASTER).unseal(Sealing(FOREIGN).seal("anything"))
 
 
