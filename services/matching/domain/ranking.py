@@ -17,13 +17,15 @@ class Ranking(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     """One version of the hub's ranking rules.
 
     Units: points. `narrow_cohort` is shared among a scheme's cohorts: the fewer, the more for each. `need_served`
-    counts once per need. `wait_per_week` is at most `wait_points_max` points, whatever the wait.
+    counts once per need, for `needs_counted_max` of them, so that many needs never outweigh the cohort.
+    `wait_per_week` is at most `wait_points_max` points, whatever the wait.
     """
 
     version: int
     specialist_for_cohort: int
     narrow_cohort: int
     need_served: int
+    needs_counted_max: int
     local: Local
     language_spoken: int
     interpreter_offered: int

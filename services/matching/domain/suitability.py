@@ -14,7 +14,7 @@ def factors(facts: Facts, scheme: Scheme, ranking: Ranking) -> dict[str, int]:
     points = {
         "specialist_for_cohort": ranking.specialist_for_cohort if _is_specialist_for(facts, scheme) else 0,
         "narrow_cohort": ranking.narrow_cohort // len(scheme.cohorts) if scheme.cohorts else 0,
-        "need_served": ranking.need_served * len(set(scheme.needs) & set(facts.needs)),
+        "need_served": ranking.need_served * min(len(set(scheme.needs) & set(facts.needs)), ranking.needs_counted_max),
         "local": _local(facts, scheme, ranking),
         "language_spoken": ranking.language_spoken if facts.language in scheme.languages else 0,
         "interpreter_offered": _interpreter(facts, scheme, ranking),
