@@ -10,10 +10,13 @@ from services.web.words import in_words
 NOTHING_KEPT = "Nothing is kept under this reference or id."
 
 
-def found(answer: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Return an answer that is neither `not_found` nor `refused`. Raises: Problem for those two."""
+def found(answer: Mapping[str, Any], nothing: str = NOTHING_KEPT) -> Mapping[str, Any]:
+    """Return an answer that is neither `not_found` nor `refused`. `nothing`: what to say when nothing is there.
+
+    Raises: Problem for those two.
+    """
     if answer["status"] == "not_found":
-        raise Problem("not_found", NOTHING_KEPT)
+        raise Problem("not_found", nothing)
     if answer["status"] == "refused":
         reason = str(answer["reason"])
         raise Problem("conflict", f"{in_words(REFUSALS, reason)}.", reason=reason)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from services.web.acknowledged import acknowledged
 from services.web.api import ApiPart, json_body, problems
 from services.web.asking import ask
 from services.web.bodies import read_body
@@ -52,7 +53,9 @@ def submit_referrals() -> Any:
         for entry, fault in zip(entries, faults, strict=True)
         if not fault
     ]
-    told = iter(ask("intake", "submit_referrals", submissions=good, by=BY_REFERRER) if good else ())
+    answers = ask("intake", "submit_referrals", submissions=good, by=BY_REFERRER) if good else []
+    acknowledged().add(answer["reference"] for answer in answers if answer["status"] == "received")
+    told = iter(answers)
     return {"answers": [{"status": 422, "errors": fault} if fault else _answer(next(told)) for fault in faults]}
 
 

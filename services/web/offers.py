@@ -12,6 +12,9 @@ from shared.contracts.reference import read_reference
 
 BY_SCHEME, BY_HUB, BY_REFERRER = "scheme:api", "hub:api", "referrer:api"
 
+NO_OFFER = "Nothing is kept under this reference, or no scheme has been offered it yet."
+NOT_READ = "Nothing is kept under this reference, or it has not been read yet."
+
 offers = ApiPart("offers", __name__, url_prefix="/api/v1/referrals/<reference>", description="Answering an offer")
 
 _UNREAD, _READ = (
@@ -28,7 +31,7 @@ def accept_offer(reference: str) -> Any:
 
     The scheme takes the person on. Needs no body.
     """
-    return found(ask("cases", "accept_offer", reference=read_reference(reference), by=BY_SCHEME))
+    return found(ask("cases", "accept_offer", reference=read_reference(reference), by=BY_SCHEME), NO_OFFER)
 
 
 @offers.post("/decline", parameters=[REFERENCE_IN_PATH])
@@ -40,7 +43,7 @@ def decline_offer(body: Mapping[str, str], reference: str) -> Any:
 
     The referral goes to the next scheme; nobody is told that anybody was not wanted.
     """
-    return found(ask("cases", "decline_offer", reference=read_reference(reference), by=BY_SCHEME, **body))
+    return found(ask("cases", "decline_offer", reference=read_reference(reference), by=BY_SCHEME, **body), NO_OFFER)
 
 
 @offers.post("/closure", parameters=[REFERENCE_IN_PATH])
@@ -52,7 +55,7 @@ def close_case(body: Mapping[str, str], reference: str) -> Any:
 
     Support has ended: what came of it and why. The place is free again.
     """
-    return found(ask("cases", "close_case", reference=read_reference(reference), by=BY_SCHEME, **body))
+    return found(ask("cases", "close_case", reference=read_reference(reference), by=BY_SCHEME, **body), NO_OFFER)
 
 
 @offers.post("/withdrawal", parameters=[REFERENCE_IN_PATH])
@@ -62,7 +65,7 @@ def close_case(body: Mapping[str, str], reference: str) -> Any:
 def withdraw_referral(body: Mapping[str, str], reference: str) -> Any:
     """Take a referral back
 
-    Possible until a scheme has accepted it.
+    An offer that lies with a scheme is taken back with it; support under way comes to its end.
     """
     return found(ask("intake", "withdraw_referral", reference=read_reference(reference), by=BY_REFERRER, **body))
 
@@ -76,4 +79,4 @@ def decide_review(body: Mapping[str, str], reference: str) -> Any:
 
     It goes on to matching, or back to its sender with advice.
     """
-    return found(ask("triage", "decide_review", reference=read_reference(reference), by=BY_HUB, **body))
+    return found(ask("triage", "decide_review", reference=read_reference(reference), by=BY_HUB, **body), NOT_READ)

@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import Blueprint, current_app, render_template
 
-from services.web.answers import found
+from services.web.acknowledged import journey_of
 from services.web.asking import ask
 from services.web.documentation import operations_told
 from services.web.example import by_curl
@@ -32,8 +32,7 @@ def start() -> str:
 @pages.get("/referrals/<reference>")
 def show_journey(reference: str) -> str:
     """Show how one referral is getting on."""
-    journey = found(ask("journeys", "journey", reference=read_reference(reference)))
-    return render_template("journey.html", journey=journey_page(journey))
+    return render_template("journey.html", journey=journey_page(journey_of(read_reference(reference))))
 
 
 @pages.get("/api/docs")

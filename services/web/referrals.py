@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import request
 
+from services.web.acknowledged import acknowledged, journey_of
 from services.web.answers import found
 from services.web.api import REFERENCE_IN_PATH, ApiPart, json_body, problems
 from services.web.asking import ask
@@ -19,6 +20,7 @@ from shared.doors.referral import ReferralSchema
 
 BY_REFERRER = "referrer:api"
 KEY_USED = "This Idempotency-Key came with other details before. Use a new key for another referral."
+NOT_CONSIDERED = "Nothing is kept under this reference, or no scheme has been considered for it yet."
 NOT_AN_OBJECT = "Give an object with named fields, in curly brackets in JSON."
 
 _KEY_HEADER = {
@@ -60,6 +62,7 @@ def submit_referral() -> Any:
         raise Malformed(answer["errors"])
     if answer["status"] == "conflict":
         raise Problem("conflict", KEY_USED)
+    acknowledged().add([answer["reference"]])
     where = status_url(answer["reference"])
     return {"reference": written(answer["reference"]), "status_url": where}, 202, {"Location": where}
 
@@ -72,7 +75,7 @@ def tell_journey(reference: str) -> Any:
 
     Every step so far, with its time, who took it and why. Nothing in the answer says who the person is.
     """
-    return journey_told(found(ask("journeys", "journey", reference=read_reference(reference))))
+    return journey_told(journey_of(read_reference(reference)))
 
 
 @referrals.get("/<reference>/shortlist", parameters=[REFERENCE_IN_PATH])
@@ -83,4 +86,4 @@ def tell_shortlist(reference: str) -> Any:
 
     Every scheme that was considered, in or out and why, with the points of each factor.
     """
-    return shortlist_told(found(ask("matching", "shortlist", reference=read_reference(reference))))
+    return shortlist_told(found(ask("matching", "shortlist", reference=read_reference(reference)), NOT_CONSIDERED))

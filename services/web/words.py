@@ -57,6 +57,7 @@ BY: Mapping[str, str] = {
     "triage": "Onward",
     "matching": "Onward",
     "cases": "Onward",
+    "service": "Onward",
     "clock": "Onward",
 }
 """Who did something, by the role before the colon."""

@@ -74,6 +74,7 @@ JSON_DEPTH_MAX = 12  # objects and lists inside one another; a bulk of referrals
 JSON_INTEGER_DIGITS_MAX = 18  # always fits 64 bits, which is what stores and messages can hold
 RETRY_AFTER_SECONDS = 2  # what a sender is told to wait while a service is away: a restart takes about that
 READY_SECONDS_MAX = 2.5  # a service that has not said by then that it is ready is not
+ACKNOWLEDGED_REFERENCES_MAX = 20_000  # twenty seconds at a thousand a second: longer than journeys lags behind
 RECENT_JOURNEYS_MAX = 20  # newest referrals on the start page: one screen
 STATIC_CACHE_SECONDS = 3_600  # style sheet and icon; everything else is never kept
 
@@ -102,4 +103,4 @@ DEMO_ANSWER_SECONDS_MAX = 5.0  # how long the demo area waits for a referral to 
 
 # --- the bench ---
 BENCH_READY_SECONDS_MAX = 60  # how long an Onward of the bench may take to come up on a busy machine
-BENCH_PATIENCE_SECONDS = 300  # how long a bench waits for what was sent before it says that something is broken
+BENCH_PATIENCE_SECONDS = 30  # how long a bench waits for the next referral before it says that something is broken

@@ -1,6 +1,8 @@
 from flask.testing import FlaskClient
 
+from services.web.acknowledged import Acknowledged
 from services.web.example import REFERRAL
+from shared.config.limits import ACKNOWLEDGED_REFERENCES_MAX
 from shared.contracts.reference import read_reference
 from tests.unit.web.asked import Asked
 from tests.unit.web.sent import REFERRALS, problem, submit, taken_in, told
@@ -23,6 +25,27 @@ def test_the_status_url_leads_to_the_journey_of_the_referral(client: FlaskClient
     said = told(client.get(sent["status_url"]))
     assert said["reference"] == sent["reference"]
     assert said["state"] == "offered"
+
+
+def test_a_sender_who_asks_before_journeys_has_heard_is_told_that_the_referral_was_received(
+    client: FlaskClient, asked: Asked
+) -> None:
+    sent = told(submit(client))
+    bulk = told(client.post(f"{REFERRALS}/bulk", json={"referrals": [{"idempotency_key": "b", "referral": REFERRAL}]}))
+    asked.referrals.clear()
+    for answer in (sent, bulk["answers"][0]):
+        journey = told(client.get(answer["status_url"]))
+        assert (journey["state"], journey["scheme"], journey["steps"]) == ("received", None, [])
+    assert "Received. We are finding out" in client.get(f"/referrals/{sent['reference']}").text
+
+
+def test_the_oldest_references_are_forgotten_first_and_never_more_than_the_limit_kept() -> None:
+    kept = Acknowledged()
+    for pack in range(3):
+        kept.add(f"{pack}-{number}" for number in range(ACKNOWLEDGED_REFERENCES_MAX // 2))
+    assert "0-9999" not in kept
+    assert "1-0" in kept
+    assert "2-9999" in kept
 
 
 def test_the_same_key_and_body_give_the_same_reference_when_sent_twice(client: FlaskClient) -> None:
