@@ -18,7 +18,8 @@ def read_body(bytes_max: int) -> Any:
         raise _too_large(bytes_max)
     request.max_content_length = bytes_max + 1  # a body of unknown length is read no further than that
     if "chunked" in request.headers.get("Transfer-Encoding", ""):
-        request.environ["wsgi.input_terminated"] = True  # both our servers end such a body; eventlet does not say so
+        wsgi = request.environ
+        wsgi["wsgi.input_terminated"] = True  # both our servers end such a body; eventlet's does not say so
     raw = request.get_data(cache=False)
     if len(raw) > bytes_max:
         raise _too_large(bytes_max)
