@@ -30,9 +30,7 @@ def test_somebody_is_a_year_older_on_their_birthday_and_not_a_day_before(born_on
 
 
 @given(st.dates(date(1900, 1, 1), date(2026, 1, 1)), st.dates(date(2026, 1, 1), date(2100, 1, 1)))
-def test_nobody_grows_younger_and_nobody_ages_a_year_overnight_but_on_one_day_a_year(
-    born_on: date, today: date
-) -> None:
+def test_nobody_grows_younger_or_ages_a_year_overnight_but_on_one_day_a_year(born_on: date, today: date) -> None:
     tomorrow = today + timedelta(days=1)
     aged = whole_years(born_on, tomorrow) - whole_years(born_on, today)
     assert aged in (0, 1)
