@@ -1,31 +1,28 @@
-"""The front door of the full mode: the Flask app on waitress's threads, closed without breaking off an answer."""
+"""The front door of the full mode: the app on waitress's threads, closed without breaking off an answer."""
 
 import signal
 import socket
 import time
 from typing import Any
 
+from flask import Flask
 from waitress import wasyncore  # type: ignore[import-untyped]
 from waitress.server import create_server  # type: ignore[import-untyped]
 
 from deploy.program.exits import BROKEN, DONE
-from services.web.app import create_app
 from shared.config.limits import BULK_BODY_BYTES_MAX, STOP_SECONDS_MAX, WEB_THREADS_MAX
-from shared.config.settings import Settings
-from shared.messaging.rpc_client import RpcClient
 
 LOOK_SECONDS = 0.25  # how often the loop looks whether it was asked to stop
 
 
 class FrontDoor:
-    """Serves HTTP on a listening socket until SIGTERM or SIGINT."""
+    """Serves an app on a listening socket until SIGTERM or SIGINT."""
 
-    def __init__(self, settings: Settings, master: bytes, listener: socket.socket) -> None:
+    def __init__(self, app: Flask, listener: socket.socket) -> None:
         self._asked_to_stop = False
-        self._client = RpcClient(settings, master)
         self._sockets: dict[int, Any] = {}
         self._server = create_server(
-            create_app(self._client.call, settings),
+            app,
             map=self._sockets,
             sockets=[listener],
             threads=WEB_THREADS_MAX,
@@ -44,7 +41,6 @@ class FrontDoor:
             self._turn()
         answered = self._finish()
         self._server.task_dispatcher.shutdown()
-        self._client.close()
         return DONE if answered else BROKEN
 
     def _finish(self) -> bool:

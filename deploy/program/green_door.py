@@ -1,11 +1,13 @@
 """The front door of the embedded mode: the Flask app in the services' own process, each request a greenlet."""
 
 import logging
+from contextlib import suppress
 from typing import Any
 
 import eventlet
 from eventlet import wsgi
 from flask import Flask
+from greenlet import GreenletExit
 
 from shared.config.limits import STOP_SECONDS_MAX, WEB_GREENLETS_MAX
 
@@ -33,5 +35,6 @@ class GreenDoor:
     def close(self) -> None:
         """Take no new request; returns when those under way have been answered, or after the longest stop."""
         if self._thread is not None:
-            with eventlet.Timeout(STOP_SECONDS_MAX, False):
-                self._thread.kill()
+            self._thread.kill()
+            with eventlet.Timeout(STOP_SECONDS_MAX, False), suppress(GreenletExit):
+                self._thread.wait()

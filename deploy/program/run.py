@@ -22,6 +22,7 @@ def run(demo: bool) -> None:
     from deploy.program.green import turn_green
 
     turn_green()
+    from deploy.migrations.run import StoreIsNewer
     from deploy.program.data_folder import DataFolder, FolderInUse
     from deploy.program.embedded import Embedded
     from deploy.program.listening import PortTaken, listening_socket
@@ -30,6 +31,9 @@ def run(demo: bool) -> None:
         with DataFolder(settings.data_dir) as folder:
             listener = listening_socket(settings.host, settings.port)
             sys.exit(Embedded(settings, folder, listener).run(demo))
+    except StoreIsNewer as newer:
+        click.echo(f"Onward can not start: {newer}.", err=True)
+        sys.exit(BROKEN)
     except (FolderInUse, PortTaken) as taken:
         click.echo(f"Onward can not start: {taken}.", err=True)
         sys.exit(IN_USE)

@@ -5,7 +5,7 @@ from importlib import import_module
 
 import click
 
-from deploy.program.exits import DONE, IN_USE
+from deploy.program.exits import BROKEN, DONE, IN_USE
 from shared.config.master_key import master_key
 from shared.config.settings import Settings, SettingsRefused
 from shared.logs import configure_logs, log
@@ -31,14 +31,23 @@ def serve_one(settings: Settings, service: str) -> int:
     from deploy.program.green import turn_green
 
     turn_green()
+    from deploy.migrations.run import StoreIsNewer
     from deploy.program.containers import Containers, on_signals
-    from deploy.program.stores import migrated_when_there
+    from deploy.program.stores import migrated, once_database_is_there
 
     containers = Containers([service_class(service)], settings, master_key(settings))
     on_signals(containers.end)
-    if not migrated_when_there(settings, service, containers.ended):
-        return DONE
-    containers.start()
+
+    def begin() -> None:
+        migrated(settings, [service])
+        containers.start()
+
+    try:
+        if not once_database_is_there(begin, service, containers.ended):
+            return DONE
+    except StoreIsNewer as newer:
+        click.echo(f"{service} can not be served: {newer}.", err=True)
+        return BROKEN
     log.info("serving", service=service)
     return containers.wait()
 
@@ -47,14 +56,19 @@ def serve_web(settings: Settings) -> int:
     """Run the front door on threads, and return the exit code."""
     from deploy.program.front_door import FrontDoor
     from deploy.program.listening import PortTaken, listening_socket
+    from services.web.app import create_app
+    from shared.messaging.rpc_client import RpcClient
 
     try:
         listener = listening_socket(settings.host, settings.port)
     except PortTaken as taken:
         click.echo(f"The front door can not open: {taken}.", err=True)
         return IN_USE
+    client = RpcClient(settings, master_key(settings))
     log.info("serving", service="web", port=settings.port)
-    return FrontDoor(settings, master_key(settings), listener).serve()
+    code = FrontDoor(create_app(client.call, settings), listener).serve()
+    client.close()
+    return code
 
 
 def service_class(service: str) -> type:
