@@ -37,7 +37,7 @@ grown since the planner last looked at it: 400 ms instead of 3 for a hundred str
 
 def versions(connection: Connection, streams: Collection[str]) -> dict[str, int]:
     """Return the version each stream stands at; a stream without events is at 0."""
-    return {stream: version or 0 for stream, version in _ask(connection, VERSIONS, streams)}
+    return {stream: version or 0 for stream, version in asked(connection, VERSIONS, streams)}
 
 
 def histories(
@@ -49,7 +49,7 @@ def histories(
     only with `open_keys`.
     """
     found: dict[str, list[Recorded]] = {stream: [] for stream in streams}
-    for recorded in opened(_ask(connection, HISTORIES, streams), open_keys):
+    for recorded in opened(asked(connection, HISTORIES, streams), open_keys):
         found[recorded.stream].append(recorded)
     return found
 
@@ -79,7 +79,8 @@ def _unsealing(private: Private, keys: Mapping[str, AESGCM] | None) -> Unseal | 
     return lambda bound_to, sealed: unseal(key, bound_to, sealed) if key else None
 
 
-def _ask(connection: Connection, question: Mapping[str, str], streams: Collection[str]) -> Sequence[Any]:
+def asked(connection: Connection, question: Mapping[str, str], streams: Collection[str]) -> Sequence[Any]:
+    """Return the rows that answer a question about some streams. `question`: in the words of either database."""
     dialect = connection.dialect.name
     once = list(dict.fromkeys(streams))
     wanted: Any = once if dialect == "postgresql" else json.dumps(once)

@@ -5,9 +5,28 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, Table, delete, select, tuple_
 
-from shared.event_store.rows import insert_new, upsert
+from shared.event_store.rows import insert_new, insert_rows, upsert
+from shared.event_store.streams import asked
 from shared.event_store.tables import StoreTables
 from shared.messaging.heard import Heard
+
+_HEARD_SO_FAR = {
+    "postgresql": """
+        select c.stream, c.version from unnest(%s::text[]) s
+        cross join lateral (select * from inbox_cursors where stream = s offset 0 for update) c
+    """,
+    "sqlite": "select c.stream, c.version from json_each(?) s cross join inbox_cursors c where c.stream = s.value",
+}
+_WAITING = {
+    "postgresql": """
+        select w.stream, w.version, w.type, w.public, w.meta from unnest(%s::text[]) s
+        cross join lateral (select * from inbox_waiting where stream = s offset 0) w
+    """,
+    "sqlite": """
+        select w.stream, w.version, w.type, w.public, w.meta from json_each(?) s
+        cross join inbox_waiting w where w.stream = s.value
+    """,
+}
 
 
 class Cursors:
@@ -23,14 +42,13 @@ class Cursors:
         `alone`: what was waiting for these events goes on waiting. The streams stay locked until the transaction
         ends, so two processes never hear one stream at once.
         """
-        streams = sorted({event.stream for event in heard})
-        before = self._locked(connection, streams)
+        before = self._heard_so_far(connection, sorted({event.stream for event in heard}))
         arrived = {(event.stream, event.version): event for event in heard}
-        waited = {(event.stream, event.version): event for event in self._waited(connection, streams)}
+        waited = {(event.stream, event.version): event for event in self._waited(connection, before)}
         candidates = {key: event for key, event in waited.items() if not alone or key in arrived}
         was_waiting = set(candidates)
         candidates.update(arrived)
-        after = dict(before)
+        after = {event.stream: before.get(event.stream, 0) for event in heard}
         due = []
         for key in sorted(candidates):
             if key[1] == after[key[0]] + 1:
@@ -38,8 +56,7 @@ class Cursors:
                 due.append(candidates[key])
         self._keep(connection, [event for key, event in candidates.items() if key[1] > after[key[0]]])
         self._drop(connection, [key for key in was_waiting if key[1] <= after[key[0]]])
-        moved = [{"stream": name, "version": version} for name, version in after.items() if version != before[name]]
-        upsert(connection, self._cursors, moved)
+        self._move(connection, before, after)
         return due
 
     def following(self, connection: Connection, stream: str) -> Heard | None:
@@ -51,20 +68,19 @@ class Cursors:
         ).first()
         return Heard._make(row) if row else None
 
-    def _locked(self, connection: Connection, streams: Sequence[str]) -> dict[str, int]:
-        table = self._cursors
-        insert_new(connection, table, [{"stream": stream, "version": 0} for stream in streams])
-        rows = connection.execute(
-            select(table.c.stream, table.c.version)
-            .where(table.c.stream.in_(streams))
-            .order_by(table.c.stream)
-            .with_for_update()
-        )
-        return {row.stream: row.version for row in rows}
+    def _heard_so_far(self, connection: Connection, streams: Sequence[str]) -> dict[str, int]:
+        """Return how far each stream has been heard, locked in order; one never heard is left out."""
+        return dict(asked(connection, _HEARD_SO_FAR, streams))
 
     def _waited(self, connection: Connection, streams: Collection[str]) -> list[Heard]:
-        rows = connection.execute(_heard(self._waiting).where(self._waiting.c.stream.in_(list(streams))))
-        return [Heard._make(row) for row in rows]
+        return [Heard._make(row) for row in asked(connection, _WAITING, streams)] if streams else []
+
+    def _move(self, connection: Connection, before: dict[str, int], after: dict[str, int]) -> None:
+        """Why a new stream is inserted and nothing else: who hears it in the same moment fails, and begins again."""
+        rows = [{"stream": name, "version": version} for name, version in after.items()]
+        insert_rows(connection, self._cursors, [row for row in rows if row["stream"] not in before])
+        moved = [row for row in rows if before.get(str(row["stream"]), row["version"]) != row["version"]]
+        upsert(connection, self._cursors, moved)
 
     def _keep(self, connection: Connection, early: Sequence[Heard]) -> None:
         insert_new(connection, self._waiting, [event._asdict() for event in early])
