@@ -9,6 +9,7 @@ import eventlet
 from eventlet.event import Event
 from nameko.containers import ServiceContainer
 
+from deploy.program.collecting import collect_seldom
 from deploy.program.exits import BROKEN, DONE
 from shared.config.limits import STOP_SECONDS_MAX
 from shared.config.settings import Settings
@@ -32,6 +33,7 @@ class Containers:
         for container in self._all:
             container.start()
             eventlet.spawn(self._watch, container)
+        collect_seldom()
 
     def end(self, failure: BaseException | None = None) -> None:
         """Let `wait` return."""

@@ -74,7 +74,6 @@ JSON_DEPTH_MAX = 12  # objects and lists inside one another; a bulk of referrals
 JSON_INTEGER_DIGITS_MAX = 18  # always fits 64 bits, which is what stores and messages can hold
 RETRY_AFTER_SECONDS = 2  # what a sender is told to wait while a service is away: a restart takes about that
 READY_SECONDS_MAX = 2.5  # a service that has not said by then that it is ready is not
-ACKNOWLEDGED_REFERENCES_MAX = 20_000  # twenty seconds at a thousand a second: longer than journeys lags behind
 RECENT_JOURNEYS_MAX = 20  # newest referrals on the start page: one screen
 STATIC_CACHE_SECONDS = 3_600  # style sheet and icon; everything else is never kept
 
@@ -96,6 +95,7 @@ SERVICE_WORKERS_MAX = 16  # nameko workers of one process: those that answer, th
 
 # --- the program ---
 LOG_FRAMES_MAX = 30  # steps of an exception's path that are logged
+COLLECT_AFTER_OBJECTS = 50_000  # new objects before Python looks for lost ones: those of a few batches; some ten MB
 WEB_THREADS_MAX = 16  # requests one web process works on at once: each mostly waits for a service
 WEB_GREENLETS_MAX = 64  # the same for the embedded run, where a request costs no thread
 DEMO_PACK_REFERRALS_MAX = 20  # referrals of the demo area sent in one request
@@ -104,3 +104,13 @@ DEMO_ANSWER_SECONDS_MAX = 5.0  # how long the demo area waits for a referral to 
 # --- the bench ---
 BENCH_READY_SECONDS_MAX = 60  # how long an Onward of the bench may take to come up on a busy machine
 BENCH_PATIENCE_SECONDS = 30  # how long a bench waits for the next referral before it says that something is broken
+
+# --- the auditor and the operator's tools ---
+AUDIT_PAGE_ROWS = 1_000  # rows of a store that the auditor holds at once
+AUDIT_WAIT_SECONDS = 5.0  # how long what is on its way may take before it counts as lost; usually it takes 0.25
+AUDIT_POLL_SECONDS = 0.1  # pause between looks whether the system is at rest
+AUDIT_LOOKS_MAX = 5  # looks at a system that moves: only what every look finds is told
+AUDIT_PAUSE_SECONDS = 1.0  # pause between two looks: four times what a referral takes to be offered
+AUDIT_EXAMPLES_SHOWN_MAX = 10  # places named for each broken rule; all are counted
+AUDIT_FINDINGS_MAX = 10_000  # places remembered for each broken rule: more tell nothing new
+AUDIT_WATCH_REFERRALS = 500  # referrals between two moves of the progress bar
