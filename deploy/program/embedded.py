@@ -58,6 +58,8 @@ class Embedded:
                 send_demo(self._settings.url)
                 self._marker.touch()
         except (DemoRefused, DoorClosed, OSError) as failure:
+            if self._containers.ended():
+                return
             log.error("demo_not_loaded", exc_info=failure)
             click.echo(
                 "The demo area could not be loaded whole; the next start, or `onward demo`, tries again.", err=True

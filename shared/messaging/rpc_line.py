@@ -40,6 +40,8 @@ class RpcLine:
 
         Raises: NobodyListens; TimeoutError; NotOurSeal; BodyTooLarge; the broker's own errors.
         """
+        if seconds <= 0:
+            raise TimeoutError
         until = time.monotonic() + seconds
         question = uuid4().hex
         self._publish(question, f"{target}.{method}", {"args": [], "kwargs": kwargs}, seconds)
@@ -88,7 +90,7 @@ class RpcLine:
                 "reply_to": self._reply_to,
                 "correlation_id": question,
                 "delivery_mode": 1,
-                "expiration": str(int(seconds * 1000)),
+                "expiration": str(int(seconds * 1000) + 1),  # milliseconds; 0 would mean: only if somebody is free
             },
         )
         self._channel.basic_publish(message, RPC_EXCHANGE.name, key, mandatory=True)

@@ -4,6 +4,7 @@ import signal
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -163,3 +164,15 @@ def test_a_process_ends_with_a_failure_when_its_service_breaks(echo: Process, cl
     client.call("echo", "break_down")
     assert echo.ends() == 1
     assert "StopIteration" in echo.complained()
+
+
+def test_the_next_node_is_asked_when_the_first_is_away_and_no_password_is_logged(
+    start_echo: Callable[..., Process], settings: Settings, client: RpcClient
+) -> None:
+    nodes = f"amqp://guest:first-secret@127.0.0.1:1//;amqp://guest:second-secret@127.0.0.1:2//;{settings.amqp_uri}"
+    process = start_echo(ONWARD_AMQP_URI=nodes, ONWARD_LOG_LEVEL="debug")
+    asker = RpcClient(replace(settings, amqp_uri=nodes), master_key(settings))
+    assert answers(asker)
+    asker.close()
+    assert answers(client)
+    assert "secret" not in process.complained()
