@@ -1,5 +1,6 @@
 """Hearing from RabbitMQ: batches from the one inbox, acknowledged together once they have had their effect."""
 
+import time
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -18,7 +19,7 @@ from shared.config.limits import (
 )
 from shared.logs import log
 from shared.messaging.dead_events import described
-from shared.messaging.exchanges import broker, declare_hearing, inbox_queue
+from shared.messaging.exchanges import broker, declare_hearing, inbox_queue, listen
 from shared.messaging.heard import Heard, unpacked
 from shared.messaging.pauses import Pauses
 
@@ -49,6 +50,7 @@ class AmqpFeed:
         self._listener = listener
         self._handle = handle
         self._arrived: list[tuple[Any, list[Heard]]] = []
+        self._line: Any = None
         self.consuming = False
 
     def run(self, stopping: Callable[[], bool]) -> None:
@@ -59,6 +61,7 @@ class AmqpFeed:
         self._arrived = []
         with broker(self._uri) as connection:
             declare_hearing(connection, self._namespace, self._listener)
+            self._line = connection.connection
             channel = connection.channel()
             queue = inbox_queue(self._namespace, self._listener)(channel)
             consumer = Consumer(channel, [queue], on_message=self._take, prefetch_count=PREFETCH_PACKS)
@@ -87,7 +90,7 @@ class AmqpFeed:
             log.warning("batch_kept", service=self._listener, events=len(events), failure=described(failure))
             if stopping():
                 raise failure
-            self._listen(connection, pauses.next())
+            self._pause(connection, pauses.next(), stopping)
         batch[-1].channel.basic_ack(batch[-1].delivery_tag, multiple=True)
 
     def _handled(self, connection: Connection, events: Sequence[Heard]) -> BaseException | None:
@@ -107,12 +110,17 @@ class AmqpFeed:
             events.extend(heard)
         return messages, events
 
+    def _pause(self, connection: Connection, seconds: float, stopping: Callable[[], bool]) -> None:
+        """Let time pass, but not so much at once that the broker takes this consumer for dead."""
+        until = time.monotonic() + seconds
+        while not stopping() and (left := until - time.monotonic()) > 0:
+            self._listen(connection, min(left, LISTEN_SECONDS))
+
     def _listen(self, connection: Connection, seconds: float) -> None:
         """Wait at most so long for a message, then take all that are there already."""
-        connection.heartbeat_check()
         try:
             while True:
-                connection.drain_events(timeout=seconds)
+                listen(connection, self._line, seconds)
                 seconds = DRAINED_SECONDS
         except TimeoutError:
             return

@@ -1,19 +1,44 @@
 """The broker's side of the topology: one exchange per service that speaks, one durable inbox per service that hears."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
 from kombu import Connection, Exchange, Queue
 
 from shared.config.limits import BROKER_CONNECT_SECONDS, BROKER_HEARTBEAT_SECONDS, DELIVERY_LIMIT
 from shared.messaging.topology import LISTENS, listeners
 
 
-def broker(uri: str) -> Connection:
-    """Return a connection to the broker, or to the first of several (`;` between them) that answers."""
-    return Connection(
+@contextmanager
+def broker(uri: str) -> Iterator[Connection]:
+    """Open a connection to the broker, or to the first of several (`;` between them) that answers.
+
+    Why a failed one is dropped without a word: the farewell waits for an answer, and a dead line never gives one.
+    """
+    connection = Connection(
         uri,
         heartbeat=BROKER_HEARTBEAT_SECONDS,
         connect_timeout=BROKER_CONNECT_SECONDS,
         transport_options={"confirm_publish": False},
     )
+    try:
+        yield connection
+    except BaseException:
+        connection.collect()
+        raise
+    connection.release()
+
+
+def listen(connection: Connection, line: Any, seconds: float) -> None:
+    """Take one thing the broker says, waiting at most so long, and let heartbeats go both ways.
+
+    `line`: what `connection.connection` was at first. Why: asked again, kombu would quietly open another line in place
+    of a lost one, and nothing would ever be heard on it.
+    Raises: TimeoutError when nothing was said; the broker's own errors when it has gone.
+    """
+    connection.transport.heartbeat_check(line)
+    connection.transport.drain_events(line, timeout=seconds)
 
 
 def exchange(namespace: str, source: str) -> Exchange:

@@ -2,11 +2,13 @@
 
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any
 
 from kombu import Connection
 
 from shared.config.limits import CONFIRM_TIMEOUT_SECONDS
+from shared.messaging.exchanges import listen
 
 
 class NotConfirmed(Exception):
@@ -18,6 +20,7 @@ class Publisher:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._line = connection.connection
         self._channel: Any = connection.channel()
         self._channel.confirm_select()
         self._channel.events["basic_ack"].add(self._acknowledged)
@@ -46,11 +49,8 @@ class Publisher:
 
         Raises: the connection's own errors when the broker has gone.
         """
-        self._connection.heartbeat_check()
-        try:
-            self._connection.drain_events(timeout=seconds)
-        except TimeoutError:
-            return
+        with suppress(TimeoutError):
+            listen(self._connection, self._line, seconds)
 
     def _wait(self) -> None:
         deadline = time.monotonic() + CONFIRM_TIMEOUT_SECONDS
@@ -59,10 +59,8 @@ class Publisher:
             if left <= 0:
                 self._failure = "no confirm in time"
                 break
-            try:
-                self._connection.drain_events(timeout=left)
-            except TimeoutError:
-                continue
+            with suppress(TimeoutError):
+                listen(self._connection, self._line, left)
         if self._failure:
             raise NotConfirmed(self._failure)
 

@@ -45,8 +45,8 @@ class Relay:
 
         Raises: NotLeading, NotConfirmed, or the database's or broker's own errors: wait a little and run again.
         """
-        self.well = False
         with ExitStack() as stack:
+            stack.callback(self._unwell)
             lead = stack.enter_context(self._store.engine.connect().execution_options(isolation_level="AUTOCOMMIT"))
             stack.callback(lead.invalidate)
             while not lead.scalar(_LEAD):
@@ -57,6 +57,9 @@ class Relay:
             connection = stack.enter_context(broker(self._uri))
             declare_listeners(connection, self._namespace, self._source)
             self._follow(lead, Publisher(connection), stopping)
+
+    def _unwell(self) -> None:
+        self.well = False
 
     def _follow(self, lead: Connection, publisher: Publisher, stopping: Callable[[], bool]) -> None:
         tail = self._store.tail(PACK_EVENTS_MAX * RELAY_WINDOW_PACKS)
