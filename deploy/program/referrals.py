@@ -59,7 +59,7 @@ def _send(file: ReferralFile, rejects: Rejects) -> Sent:
         task = progress.add_task("", total=file.bytes_total, told="")
 
         def watch(sent: Sent) -> None:
-            told = f"{sent.taken:,} taken, {sent.rejected:,} rejected"
+            told = f"{sent.taken:,} taken, {sent.repeated:,} taken before, {sent.rejected:,} rejected"
             progress.update(task, completed=file.bytes_read, told=told)
 
         door = KeptDoor(Settings.from_environment().url, lambda words: console.print(words, highlight=False))
@@ -72,8 +72,9 @@ def _send(file: ReferralFile, rejects: Rejects) -> Sent:
 
 
 def _say(sent: Sent, rejects: Rejects, seconds: float) -> None:
-    rate = (sent.taken + sent.rejected) / max(seconds, 0.001)
-    click.echo(f"{sent.taken:,} taken, {sent.rejected:,} rejected, in {seconds:.1f} seconds ({rate:,.0f} a second).")
+    rate = (sent.taken + sent.repeated + sent.rejected) / max(seconds, 0.001)
+    counts = f"{sent.taken:,} taken, {sent.repeated:,} taken before, {sent.rejected:,} rejected"
+    click.echo(f"{counts}, in {seconds:.1f} seconds ({rate:,.0f} a second).")
     if sent.rejected:
         click.echo(f"The rejected rows, with the reason beside each: {rejects.path}")
     if sent.stopped:

@@ -17,9 +17,10 @@ _AROUND_BYTES = len(b'{"referrals":[]}')
 
 @dataclass
 class Sent:
-    """What has come of a file so far. `stopped`: why the rest of it could not be read."""
+    """What has come of a file so far. `repeated`: taken in before. `stopped`: why the rest of it could not be read."""
 
     taken: int = 0
+    repeated: int = 0
     rejected: int = 0
     stopped: str | None = None
 
@@ -35,7 +36,8 @@ def send_file(file: ReferralFile, door: KeptDoor, rejects: Rejects, watch: Calla
         told = door.post(_BULK, b'{"referrals":[' + body + b"]}")
         for row, answer in zip(rows, answers_of(told, len(rows)), strict=True):
             if answer["status"] == 202:
-                sent.taken += 1
+                sent.repeated += answer["repeated"]
+                sent.taken += not answer["repeated"]
             else:
                 _reject(row, reason_of(answer), rejects, sent)
         watch(sent)

@@ -56,6 +56,14 @@ class Intake:
         """Take a referral back; asked twice, it stays taken back."""
         return decided(self.store, lambda work: self._withdraw(work, reference, reason, by))
 
+    def receipt(self, reference: str) -> Answer:
+        """Return when a referral was received, and from whom in terms of roles."""
+        history = self.store.read(f"referral-{reference}")
+        if not history:
+            return {"status": "not_found"}
+        meta = history[0].meta
+        return {"status": "found", "received_at": meta.at.strftime("%Y-%m-%dT%H:%M:%SZ"), "by": meta.by}
+
     def _receive(self, work: Transaction, valid: Sequence[Submission], by: str) -> list[Answer]:
         arrivals = Arrivals(work, by, self.hashed, valid, lambda: new_reference(self.random_below), self.new_id)
         return [arrivals.receive(sent) for sent in valid]
@@ -82,6 +90,10 @@ def read_submission(sent: dict[str, Any], by: str, today: date, digest: Digest) 
         content=digest(_canonical(sent["referral"])),
         referral=referral,
     )
+
+
+def _received(reference: str, *, repeated: bool) -> Answer:
+    return {"status": "received", "reference": reference, "repeated": repeated}
 
 
 class Arrivals:
@@ -116,13 +128,13 @@ class Arrivals:
         before = self._sent.get(sent.submission)
         if before:
             same = before.content == sent.content
-            return {"status": "received", "reference": before.reference} if same else {"status": "conflict"}
+            return _received(before.reference, repeated=True) if same else {"status": "conflict"}
         postcode = sent.referral.person.postcode
         if postcode and postcode not in self._areas:
             return {"status": "malformed", "errors": {"person.postcode": [UNKNOWN_POSTCODE]}}
         reference = self._record(sent, self._areas[postcode].codes() if postcode else ())
         self._sent[sent.submission] = SentBefore(sent.content, reference)
-        return {"status": "received", "reference": reference}
+        return _received(reference, repeated=False)
 
     def _record(self, sent: Submission, areas: tuple[str, ...]) -> str:
         told = self._identities[sent.submission]

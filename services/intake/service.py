@@ -27,6 +27,11 @@ class IntakeService:
         return self.room.commands.withdraw_referral(reference, reason, by)
 
     @rpc
+    def receipt(self, reference: str) -> dict[str, Any]:
+        """Return when a referral was received."""
+        return self.room.commands.receipt(reference)
+
+    @rpc
     def ready(self) -> dict[str, Any]:
         """Say whether intake can work now."""
         return readiness(self.room, self.relaying)

@@ -5,7 +5,6 @@ from typing import Any
 from flask import Flask
 from prometheus_client import CollectorRegistry
 
-from services.web.acknowledged import remember_acknowledged
 from services.web.api import DocumentedApi
 from services.web.asking import Ask, ask_through
 from services.web.bulk import bulk
@@ -31,7 +30,6 @@ def create_app(ask: Ask, settings: Settings, registry: CollectorRegistry | None 
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.url_map.strict_slashes = False
     ask_through(app.extensions, ask)
-    remember_acknowledged(app.extensions)
     handle_errors(app)
     harden(app)
     measure(app, registry or CollectorRegistry())

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import Any
 
-from services.web.acknowledged import acknowledged
 from services.web.api import ApiPart, json_body, problems
 from services.web.asking import ask
 from services.web.bodies import read_body
@@ -54,7 +53,6 @@ def submit_referrals() -> Any:
         if not fault
     ]
     answers = ask("intake", "submit_referrals", submissions=good, by=BY_REFERRER) if good else []
-    acknowledged().add(answer["reference"] for answer in answers if answer["status"] == "received")
     told = iter(answers)
     return {"answers": [{"status": 422, "errors": fault} if fault else _answer(next(told)) for fault in faults]}
 
@@ -91,4 +89,5 @@ def _answer(answer: Mapping[str, Any]) -> dict[str, Any]:
     if answer["status"] == "conflict":
         return {"status": 409, "detail": KEY_USED}
     reference = answer["reference"]
-    return {"status": 202, "reference": written(reference), "status_url": status_url(reference)}
+    told = {"reference": written(reference), "status_url": status_url(reference), "repeated": answer["repeated"]}
+    return {"status": 202, **told}

@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import Blueprint, current_app, render_template
 
-from services.web.acknowledged import journey_of
+from services.web.following import journey_of
 from services.web.asking import ask
 from services.web.documentation import operations_told
 from services.web.example import by_curl

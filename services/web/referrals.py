@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import request
 
-from services.web.acknowledged import acknowledged, journey_of
+from services.web.following import journey_of
 from services.web.answers import found
 from services.web.api import REFERENCE_IN_PATH, ApiPart, json_body, problems
 from services.web.asking import ask
@@ -62,7 +62,6 @@ def submit_referral() -> Any:
         raise Malformed(answer["errors"])
     if answer["status"] == "conflict":
         raise Problem("conflict", KEY_USED)
-    acknowledged().add([answer["reference"]])
     where = status_url(answer["reference"])
     return {"reference": written(answer["reference"]), "status_url": where}, 202, {"Location": where}
 

@@ -41,6 +41,7 @@ class BulkAnswerShape(Schema):
     status = fields.Integer(required=True)
     reference = fields.String()
     status_url = fields.String()
+    repeated = fields.Boolean(metadata=told("Whether the same had been sent under the same key before."))
     errors = _ERRORS
     detail = fields.String()
 

@@ -62,5 +62,5 @@ def _name_key(details: PersonDetails, hashed: Hash) -> int:
 
 def folded(name: str) -> str:
     """Return a name as it is compared: case, accents, spaces and hyphens do not count."""
-    plain = unicodedata.normalize("NFKD", name.casefold())
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold())
     return "".join(letter for letter in plain if letter.isalnum())

@@ -33,7 +33,7 @@ def test_every_row_of_a_file_is_sent_in_hundreds(name: str, program: CliRunner, 
     rows = [referral(number) for number in range(250)]
     done = send(program, saved(tmp_path / name, as_csv(rows) if "csv" in name else as_json_lines(rows)))
     assert done.exit_code == 0, done.output
-    assert "250 taken, 0 rejected" in done.stdout
+    assert "250 taken, 0 taken before, 0 rejected" in done.stdout
     assert packs_asked(asked) == [100, 100, 50]
     assert len(asked.referrals) == 250
     assert list(tmp_path.iterdir()) == [tmp_path / name]
@@ -55,7 +55,7 @@ def test_rejected_rows_go_to_a_file_with_every_reason_beside_and_the_row_as_it_w
     path = saved(tmp_path / "some.csv", as_csv(rows))
     done = send(program, path)
     assert done.exit_code == 1
-    assert "2 taken, 2 rejected" in done.stdout
+    assert "2 taken, 0 taken before, 2 rejected" in done.stdout
     rejects = tmp_path / "some.rejects.csv"
     assert only_for_its_owner(rejects)
     first, second = csv_rows(rejects)
@@ -82,7 +82,7 @@ def test_rejected_json_lines_keep_their_object_and_those_that_are_none_their_tex
     path.write_text("\n".join([json.dumps(referral(0)), *lines]), "utf-8", errors="surrogateescape")
     done = send(program, path)
     assert done.exit_code == 1
-    assert "1 taken, 5 rejected" in done.stdout
+    assert "1 taken, 0 taken before, 5 rejected" in done.stdout
     rejects = tmp_path / "some.rejects.jsonl"
     assert only_for_its_owner(rejects)
     told = [json.loads(line) for line in rejects.read_text("utf-8").splitlines()]
@@ -118,7 +118,7 @@ def test_rows_with_too_many_cells_or_other_bytes_are_rejected_and_blank_ones_pas
     lines = [header, row, blank, b"", row + b",one more,and more", row.replace(b",x,", b",caf\xe9,")]
     path = saved(tmp_path / "odd.csv", b"\r\n".join(lines) + b"\r\n")
     done = send(program, path)
-    assert "1 taken, 2 rejected" in done.stdout
+    assert "1 taken, 0 taken before, 2 rejected" in done.stdout
     kept = (tmp_path / "odd.rejects.csv").read_bytes().splitlines()
     assert sorted(b"beyond the last column" in line for line in kept) == [False, False, True]
     assert any(b"UTF-8" in line and b"caf\xe9" in line for line in kept)
@@ -169,7 +169,7 @@ def test_a_quote_that_is_never_closed_stops_where_it_begins_to_swallow_the_file(
 def test_a_line_longer_than_any_referral_is_rejected_and_the_next_is_read(program: CliRunner, tmp_path: Path) -> None:
     lines: list[Any] = [referral(1), {"what_matters": "x" * 3_000_000}, referral(2)]
     done = send(program, saved(tmp_path / "long.jsonl", as_json_lines(lines)))
-    assert "2 taken, 1 rejected" in done.stdout
+    assert "2 taken, 0 taken before, 1 rejected" in done.stdout
     assert "Shorten this line" in (tmp_path / "long.rejects.jsonl").read_text("utf-8")
 
 

@@ -50,9 +50,17 @@ class Asked:
             load_referral(sent, TODAY)
         except Malformed as malformed:
             return {"status": "malformed", "errors": malformed.errors}
+        repeated = key in self._sent
         before, reference = self._sent.setdefault(key, (sent, self._new_reference()))
         self.referrals.setdefault(reference, "offered")
-        return {"status": "received", "reference": reference} if before == sent else {"status": "conflict"}
+        if before != sent:
+            return {"status": "conflict"}
+        return {"status": "received", "reference": reference, "repeated": repeated}
+
+    def intake_receipt(self, reference: str) -> Answer:
+        if reference not in {given for _, given in self._sent.values()}:
+            return {"status": "not_found"}
+        return {"status": "found", "received_at": RECEIVED_AT, "by": "referrer:api"}
 
     def _new_reference(self) -> str:
         return new_reference(self._dice.randrange)
