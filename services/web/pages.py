@@ -4,10 +4,10 @@ from typing import Any
 
 from flask import Blueprint, current_app, render_template
 
-from services.web.following import journey_of
 from services.web.asking import ask
 from services.web.documentation import operations_told
 from services.web.example import by_curl
+from services.web.following import journey_of
 from services.web.page_words import counts_told, journey_page, recent_told, schemes_told
 from services.web.problems import KINDS
 from shared.config.limits import RECENT_JOURNEYS_MAX

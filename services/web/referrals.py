@@ -4,11 +4,11 @@ from typing import Any
 
 from flask import request
 
-from services.web.following import journey_of
 from services.web.answers import found
 from services.web.api import REFERENCE_IN_PATH, ApiPart, json_body, problems
 from services.web.asking import ask
 from services.web.bodies import read_body
+from services.web.following import journey_of
 from services.web.idempotency import WHAT_A_KEY_IS, idempotency_key
 from services.web.presenters import journey_told, shortlist_told
 from services.web.problems import Problem
