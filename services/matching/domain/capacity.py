@@ -32,7 +32,9 @@ class Capacity:
 
     def __init__(self, places: dict[str, Places], placements: Iterable[Placement]) -> None:
         self._places = places
-        self._there = {(one.person_id, one.scheme_id): one.reference for one in placements}
+        self._there: dict[str, dict[str, str]] = {}
+        for one in placements:
+            self._there.setdefault(one.person_id, {})[one.scheme_id] = one.reference
 
     def turn(self, scheme_id: str) -> int:
         """Return the version the scheme's stream stands at, and count one more event onto it."""
@@ -42,23 +44,24 @@ class Capacity:
 
     def why_not(self, scheme_id: str, person_id: str) -> str | None:
         """Return why this person can not have a place there now, or None."""
-        if (person_id, scheme_id) in self._there:
+        if scheme_id in self._there.get(person_id, ()):
             return "already_with_scheme"
         return None if self._places[scheme_id].free else "no_place_free"
 
     def elsewhere(self, person_id: str) -> tuple[str, ...]:
         """Return the schemes the person has a place with."""
-        return tuple(sorted(scheme_id for who, scheme_id in self._there if who == person_id))
+        return tuple(sorted(self._there.get(person_id, ())))
 
     def reserve(self, scheme_id: str, person_id: str, reference: str) -> None:
         """Give the person a place."""
         self._places[scheme_id].held += 1
-        self._there[person_id, scheme_id] = reference
+        self._there.setdefault(person_id, {})[scheme_id] = reference
 
     def release(self, scheme_id: str, person_id: str, reference: str) -> bool:
         """Free the place the person has by this referral; False when they have none."""
-        if self._there.get((person_id, scheme_id)) != reference:
+        there = self._there.get(person_id, {})
+        if there.get(scheme_id) != reference:
             return False
         self._places[scheme_id].held -= 1
-        del self._there[person_id, scheme_id]
+        del there[scheme_id]
         return True

@@ -19,14 +19,13 @@ def scheme_is_approved(_facts: Facts, _complexity: str, listed: Listed) -> str |
 
 def person_belongs_to_a_cohort_served(facts: Facts, _complexity: str, listed: Listed) -> str | None:
     """The scheme is for everyone, or for one of the person's cohorts."""
-    cohorts = listed.scheme.cohorts
-    return None if not cohorts or not set(cohorts).isdisjoint(facts.cohorts) else "cohort_not_served"
+    return None if not listed.cohorts or not listed.cohorts.isdisjoint(facts.cohorts) else "cohort_not_served"
 
 
 def a_need_is_served(facts: Facts, _complexity: str, listed: Listed) -> str | None:
     """The scheme meets any need, or one of those asked for, or what matters was told in words alone."""
-    needs = listed.scheme.needs
-    return None if not needs or not facts.needs or not set(needs).isdisjoint(facts.needs) else "need_not_served"
+    needs = listed.needs
+    return None if not needs or not facts.needs or not needs.isdisjoint(facts.needs) else "need_not_served"
 
 
 def person_is_old_enough(facts: Facts, _complexity: str, listed: Listed) -> str | None:
@@ -78,4 +77,5 @@ RULES: tuple[Rule, ...] = (
 
 def reasons_against(facts: Facts, complexity: str, listed: Listed) -> tuple[str, ...]:
     """Return the reason code of every rule that is not kept; none means the person can go there."""
-    return tuple(dict.fromkeys(reason for rule in RULES if (reason := rule(facts, complexity, listed))))
+    reasons = [reason for rule in RULES if (reason := rule(facts, complexity, listed))]
+    return tuple(dict.fromkeys(reasons))

@@ -1,12 +1,33 @@
 """A scheme as the directory lists it."""
 
-from typing import NamedTuple
+from dataclasses import dataclass
+from functools import cached_property
 
 from shared.contracts.scheme import Scheme
 
 
-class Listed(NamedTuple):
-    """A scheme's specification in force and whether the hub has approved it."""
+@dataclass(frozen=True)
+class Listed:
+    """A scheme's specification in force and whether the hub has approved it.
+
+    Why sets: every scheme in reach is asked of every referral whether it serves the person, and some list every ward
+    of a county.
+    """
 
     scheme: Scheme
     approved: bool
+
+    @cached_property
+    def cohorts(self) -> frozenset[str]:
+        """Whom it is for; empty: everybody."""
+        return frozenset(self.scheme.cohorts)
+
+    @cached_property
+    def needs(self) -> frozenset[str]:
+        """What it helps with; empty: anything."""
+        return frozenset(self.scheme.needs)
+
+    @cached_property
+    def areas(self) -> frozenset[str]:
+        """Where it reaches people at home."""
+        return frozenset(self.scheme.catchment.areas)

@@ -36,7 +36,7 @@ def _considered(request: Request, listed: Listed, ranking: Ranking) -> Considere
         reasons = (*reasons, "offered_before")
     if reasons:
         return Considered(scheme_id=scheme.id, suitable=False, reasons=reasons)
-    points = factors(request.facts, scheme, ranking)
+    points = factors(request.facts, listed, ranking)
     return Considered(scheme_id=scheme.id, suitable=True, score=sum(points.values()), factors=points)
 
 

@@ -17,7 +17,7 @@ from tests.unit.matching.given import (
     any_facts,
     any_listed,
     facts,
-    scheme,
+    listed,
 )
 
 Told = dict[str, Any]
@@ -44,7 +44,7 @@ Told = dict[str, Any]
     ],
 )
 def test_each_factor_gives_the_points_of_the_ranking_in_force(person: Told, of_the_scheme: Told, points: Told) -> None:
-    found = factors(facts(**person), scheme(**of_the_scheme), RANKING)
+    found = factors(facts(**person), listed(**of_the_scheme), RANKING)
     assert {name: found.get(name, 0) for name in points} == points
 
 
@@ -64,7 +64,7 @@ def test_the_most_local_part_of_a_catchment_that_holds_the_person_counts(
     areas: tuple[str, ...], practices: tuple[str, ...], points: int
 ) -> None:
     catchment = Catchment(areas=areas, practices=practices, everywhere=True)
-    assert factors(facts(), scheme(catchment=catchment), RANKING).get("local", 0) == points
+    assert factors(facts(), listed(catchment=catchment), RANKING).get("local", 0) == points
 
 
 @pytest.mark.parametrize(
@@ -88,9 +88,9 @@ def test_a_gss_code_tells_how_local_it_is_in_every_country(code: str, how_local:
 
 @given(any_facts, any_listed("scheme-1"))
 def test_only_factors_that_count_are_named_and_the_same_facts_give_the_same_points(person: Any, entry: Any) -> None:
-    found = factors(person, entry.scheme, RANKING)
+    found = factors(person, entry, RANKING)
     assert 0 not in found.values()
-    assert factors(person, entry.scheme, RANKING) == found
+    assert factors(person, entry, RANKING) == found
 
 
 needs_of_any_number = st.lists(st.sampled_from(list(NEEDS)), unique=True).map(tuple)
@@ -102,10 +102,10 @@ def test_a_specialist_for_the_persons_cohort_comes_before_every_generalist_whate
 ) -> None:
     person = facts(needs=needs, interpreter_needed=True, requested_scheme="generalist")
     others = tuple(f"cohort_{number}" for number in range(cohorts - 1))
-    specialist = scheme(
+    specialist = listed(
         "specialist", kind="specialist", cohorts=("over_65", *others), usual_wait_days=wait, languages=()
     )
-    generalist = scheme(
+    generalist = listed(
         "generalist",
         cohorts=("over_65",),
         needs=needs,
