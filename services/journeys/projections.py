@@ -22,7 +22,7 @@ def tell(connection: Connection, recorded: Sequence[Recorded]) -> None:
     """Add events to the stories they belong to."""
     told = [(one, TELLINGS[type(one.event)]) for one in recorded if type(one.event) in TELLINGS]
     insert_new(connection, STEPS, [step(one, telling) for one, telling in told])
-    _keep_states(connection, latest_states(told))
+    upsert(connection, JOURNEYS, [row for row in latest_states(told) if row["state_at"]], _MERGE)
 
 
 def step(one: Recorded, telling: Telling) -> dict[str, Any]:
@@ -77,7 +77,3 @@ _MERGE = {
 }
 """A state gives way only to a later one; the instant of receipt stays once it is known."""
 
-
-def _keep_states(connection: Connection, rows: list[dict[str, Any]]) -> None:
-    """Why sorted: two processes that keep the same journeys lock them in the same order."""
-    upsert(connection, JOURNEYS, sorted(rows, key=lambda row: str(row["reference"])), _MERGE)

@@ -18,7 +18,7 @@ def wire(means: Means) -> Room:
     """Wire journeys from its means. It records no events of its own."""
     engine = open_engine(means.settings, "journeys")
     store = Store(engine, STORE, means.master, means.clock, "service:journeys", _nothing)
-    return Room("journeys", store, Journeys(store), Inbox(store, on_anything_recorded))
+    return Room("journeys", store, Journeys(store), Inbox(store, on_anything_recorded, in_waves=False))
 
 
 def _nothing(_connection: Connection, _recorded: Sequence[Recorded]) -> None:

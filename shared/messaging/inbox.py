@@ -23,11 +23,13 @@ Mark = Callable[[Connection], None]
 
 
 class Inbox:
-    """One service's ear."""
+    """One service's ear. `in_waves`: False for a reaction to which the order of a stream's events makes no difference:
+    it is given all that is due at once."""
 
-    def __init__(self, store: Store, react: React) -> None:
+    def __init__(self, store: Store, react: React, in_waves: bool = True) -> None:
         self._store = store
         self._react = react
+        self._waves = waves if in_waves else _at_once
         self._cursors = Cursors(store.tables)
 
     def take(self, heard: Sequence[Heard], mark: Mark | None = None) -> None:
@@ -88,7 +90,7 @@ class Inbox:
     def _settle(self, heard: Sequence[Heard], mark: Mark | None, alone: bool) -> None:
         with self._store.transaction() as work:
             due = self._cursors.due(work.connection, heard, alone)
-            for wave in waves(due):
+            for wave in self._waves(due):
                 self._react(work, [event.recorded() for event in wave])
             if mark:
                 mark(work.connection)
@@ -113,7 +115,7 @@ def by_kind(reactions: dict[type[Event], React]) -> React:
     return react
 
 
-def waves(due: Sequence[Heard]) -> list[list[Heard]]:
+def waves(due: Sequence[Heard]) -> Sequence[Sequence[Heard]]:
     """Cut events into waves in which each stream speaks once, so that a wave may be handled kind by kind."""
     result: list[list[Heard]] = []
     turn: dict[str, int] = {}
@@ -124,6 +126,10 @@ def waves(due: Sequence[Heard]) -> list[list[Heard]]:
             result.append([])
         result[place].append(heard)
     return result
+
+
+def _at_once(due: Sequence[Heard]) -> list[Sequence[Heard]]:
+    return [due] if due else []
 
 
 def halves(heard: Sequence[Heard]) -> tuple[Sequence[Heard], Sequence[Heard]]:
