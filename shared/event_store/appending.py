@@ -1,13 +1,16 @@
 """Writing events: any number of streams in one statement, behind the one rule that no version is written twice."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from itertools import chain
 from operator import itemgetter
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import IntegrityError
 
 from shared.config.limits import WRITE_PAGE_EVENTS
+from shared.event_store.engine import run_alone
 from shared.event_store.recorded import WrongExpectedVersion
 from shared.event_store.rows import pages
 
@@ -24,9 +27,10 @@ class NewRow(NamedTuple):
 
 
 _stream = itemgetter(0)
-_INSERT = "insert into events (stream, version, type, public, private, meta) values "
+_INSERT = "insert into events (stream, version, type, public, private, meta)"
 _POSTGRESQL = "(%s, %s, %s, %s, %s, %s)"
-_SQLITE = "(?, ?, ?, ?, ?, ?)"
+_SQLITE = f"{_INSERT} values (?, ?, ?, ?, ?, ?)"
+_IF_THERE = "where exists (select 1 from events where stream = %s and version = %s)"
 
 
 def append_rows(connection: Connection, rows: Sequence[NewRow]) -> None:
@@ -36,18 +40,41 @@ def append_rows(connection: Connection, rows: Sequence[NewRow]) -> None:
     Why plain values: for one event `unnest` costs the planner twice as much as the insert itself.
     Raises: WrongExpectedVersion when a version is taken; the transaction is then void.
     """
-    try:
+    with _taken_is_wrong():
         for page in pages(sorted(rows, key=_stream), WRITE_PAGE_EVENTS):
-            _insert(connection, page)
+            if connection.dialect.name == "postgresql":
+                connection.exec_driver_sql(f"{_INSERT} {_values(page)}", _flat(page))
+            else:
+                connection.exec_driver_sql(_SQLITE, [tuple(row) for row in page])
+
+
+def append_alone(engine: Engine, expected: int, rows: Sequence[NewRow]) -> None:
+    """Store a page of one stream's rows on PostgreSQL in one round trip, as a transaction of its own.
+
+    Raises: WrongExpectedVersion when the stream does not stand at `expected`; nothing is stored then.
+    """
+    statement, parameters = f"{_INSERT} {_values(rows)}", _flat(rows)
+    if expected:
+        statement = f"{_INSERT} select * from ({_values(rows)}) as new {_IF_THERE}"
+        parameters += (rows[0].stream, expected)
+    with _taken_is_wrong():
+        if run_alone(engine, statement, parameters) != len(rows):
+            raise WrongExpectedVersion("the stream is not as far as was expected")
+
+
+def _values(rows: Sequence[NewRow]) -> str:
+    return "values " + ", ".join([_POSTGRESQL] * len(rows))
+
+
+def _flat(rows: Sequence[NewRow]) -> tuple[Any, ...]:
+    return tuple(chain.from_iterable(rows))
+
+
+@contextmanager
+def _taken_is_wrong() -> Iterator[None]:
+    try:
+        yield
     except IntegrityError as failure:
         if "one_event_per_version" not in str(failure.orig):
             raise
         raise WrongExpectedVersion("a stream moved on") from failure
-
-
-def _insert(connection: Connection, rows: Sequence[NewRow]) -> None:
-    if connection.dialect.name == "postgresql":
-        statement = _INSERT + ", ".join([_POSTGRESQL] * len(rows))
-        connection.exec_driver_sql(statement, tuple(value for row in rows for value in row))
-    else:
-        connection.exec_driver_sql(_INSERT + _SQLITE, [tuple(row) for row in rows])

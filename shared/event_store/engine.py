@@ -1,14 +1,14 @@
 """Connections to one service's database: a PostgreSQL schema or a SQLite file."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
 import psycopg2
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.exc import DisconnectionError
+from sqlalchemy.exc import DBAPIError, DisconnectionError
 
 from shared.config.limits import (
     CONNECT_TIMEOUT_SECONDS,
@@ -47,6 +47,7 @@ def postgresql_engine(url: str, schema: str) -> Engine:
         url,
         pool_size=CONNECTIONS_MAX,
         max_overflow=0,
+        hide_parameters=True,  # an error's text may reach a log, and the parameters tell of people
         connect_args={"options": options, "connect_timeout": CONNECT_TIMEOUT_SECONDS, **_NOTICE_SILENCE},
     )
     event.listen(engine, "checkout", _refuse_dead)
@@ -72,10 +73,35 @@ def each_statement_alone(engine: Engine) -> Iterator[Connection]:
 
 def sqlite_engine(path: Path) -> Engine:
     """Return an engine on one SQLite file: write-ahead log, every commit on disk before it is acknowledged."""
-    engine = create_engine(f"sqlite:///{path}", connect_args={"check_same_thread": False})
+    engine = create_engine(f"sqlite:///{path}", hide_parameters=True, connect_args={"check_same_thread": False})
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def run_alone(engine: Engine, statement: str, parameters: Sequence[Any]) -> int:
+    """Run one statement on PostgreSQL as a transaction of its own and return how many rows it wrote.
+
+    Why past SQLAlchemy's connection: it takes longer than the server does for one row.
+    Raises: SQLAlchemy's own errors all the same.
+    """
+    pooled = engine.raw_connection()
+    driver: Any = pooled.driver_connection
+    try:
+        driver.autocommit = True
+        with driver.cursor() as cursor:
+            cursor.execute(statement, parameters)
+            return int(cursor.rowcount)
+    except psycopg2.Error as failure:
+        raise DBAPIError.instance(
+            statement, None, failure, psycopg2.Error, connection_invalidated=bool(driver.closed), dialect=engine.dialect
+        ) from failure
+    finally:
+        if driver.closed:
+            pooled.invalidate()
+        else:
+            driver.autocommit = False
+            pooled.close()
 
 
 def empty_log(engine: Engine) -> None:

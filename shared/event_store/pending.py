@@ -5,12 +5,13 @@ from typing import NamedTuple
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from shared.config.limits import STREAM_NAME_CHARACTERS_MAX
 from shared.contracts.codec import encode, public_part
-from shared.contracts.event import BY_CLASS
+from shared.contracts.event import BY_CLASS, Event, Meta
 from shared.contracts.private import Seal, private_part
 from shared.event_store.appending import NewRow
 from shared.event_store.keyring import seal
-from shared.event_store.recorded import Recorded
+from shared.event_store.recorded import Recorded, WrongExpectedVersion
 from shared.event_store.streams import place
 
 
@@ -24,6 +25,21 @@ class Pending(NamedTuple):
     def sealed_for(self) -> str | None:
         """Whose key is needed to store it, if anybody's."""
         return self.person_id if BY_CLASS[type(self.recorded.event)].personal else None
+
+
+def pended(stream: str, expected: int, events: Sequence[Event], meta: Meta, person_id: str | None) -> list[Pending]:
+    """Return events with the places they will have in a stream that stands at `expected`.
+
+    Raises: ValueError when the stream has no name, or one too long; WrongExpectedVersion when none can stand there.
+    """
+    if not 0 < len(stream) <= STREAM_NAME_CHARACTERS_MAX:
+        raise ValueError(f"a stream's name has 1 to {STREAM_NAME_CHARACTERS_MAX} characters")
+    if expected < 0:
+        raise WrongExpectedVersion(f"{stream} can not stand at {expected}")
+    return [
+        Pending(Recorded(stream, version, event, meta), person_id)
+        for version, event in enumerate(events, start=expected + 1)
+    ]
 
 
 def people(pending: Sequence[Pending]) -> set[str]:

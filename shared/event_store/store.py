@@ -8,9 +8,11 @@ from sqlalchemy import Connection, Engine
 
 from shared.clock import Clock
 from shared.config.limits import READ_PAGE_EVENTS, WRITE_PAGE_EVENTS
-from shared.contracts.event import BY_CLASS, Event
-from shared.event_store.engine import READING, each_statement_alone, empty_log
+from shared.contracts.event import BY_CLASS, Event, Meta
+from shared.event_store.appending import append_alone
+from shared.event_store.engine import READING, empty_log
 from shared.event_store.keyring import Keyring
+from shared.event_store.pending import pended, rows
 from shared.event_store.reading import Tail
 from shared.event_store.recorded import Recorded
 from shared.event_store.replay import Page, decoded, decoded_whole
@@ -42,7 +44,7 @@ class Store:
     def transaction(self) -> Iterator[Transaction]:
         """Open a unit of work; leaving it stores what was appended and commits, an exception undoes everything."""
         with self._turn.taken(), self.engine.begin() as connection:
-            work = self._work(connection)
+            work = Transaction(connection, self.keyring, self._clock, self._by, self.project)
             yield work
             work.finish()
 
@@ -53,11 +55,13 @@ class Store:
 
         Raises: WrongExpectedVersion; PersonForgotten.
         """
-        alone = self._is_one_statement(events)
-        with self._turn.taken(), each_statement_alone(self.engine) if alone else self.engine.begin() as connection:
-            work = self._work(connection)
-            work.append(stream, expected, events, because, person_id=person_id)
-            return work.finish()
+        if not self._is_one_statement(events, person_id):
+            with self.transaction() as work:
+                work.append(stream, expected, events, because, person_id=person_id)
+                return work.finish()
+        pending = pended(stream, expected, events, Meta(self._clock(), self._by, because), None)
+        append_alone(self.engine, expected, rows(pending, {}))
+        return [one.recorded for one in pending]
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -90,10 +94,7 @@ class Store:
         """Give everything after a position, page by page, with kept and personal fields: to rebuild own tables."""
         return decoded_whole(self.engine, self.keyring, position)
 
-    def _work(self, connection: Connection) -> Transaction:
-        return Transaction(connection, self.keyring, self._clock, self._by, self.project)
-
-    def _is_one_statement(self, events: Sequence[Event]) -> bool:
-        if self.project or self.engine.dialect.name != "postgresql" or len(events) > WRITE_PAGE_EVENTS:
+    def _is_one_statement(self, events: Sequence[Event], person_id: str | None) -> bool:
+        if self.project or self.engine.dialect.name != "postgresql" or not 0 < len(events) <= WRITE_PAGE_EVENTS:
             return False
-        return not any(BY_CLASS[type(event)].personal for event in events)
+        return person_id is None or not any(BY_CLASS[type(event)].personal for event in events)

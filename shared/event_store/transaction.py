@@ -6,11 +6,10 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from shared.clock import Clock, later_than
-from shared.config.limits import STREAM_NAME_CHARACTERS_MAX
 from shared.contracts.event import Event, Meta
 from shared.event_store.appending import append_rows
 from shared.event_store.keyring import Keyring
-from shared.event_store.pending import Pending, people, rows
+from shared.event_store.pending import Pending, pended, people, rows
 from shared.event_store.recorded import Recorded, WrongExpectedVersion
 from shared.event_store.streams import histories, versions
 
@@ -74,15 +73,13 @@ class Transaction:
         `because`: the command or event type that led here. `person_id`: whose key seals the personal fields.
         Raises: WrongExpectedVersion, at the end of the transaction when it was somebody else who moved the stream.
         """
-        if not 0 < len(stream) <= STREAM_NAME_CHARACTERS_MAX:
-            raise ValueError(f"a stream's name has 1 to {STREAM_NAME_CHARACTERS_MAX} characters")
-        if expected < 0 or self._ends.get(stream, expected) != expected:
-            raise WrongExpectedVersion(f"{stream} stands at {self._ends.get(stream, 0)}, not at {expected}")
+        if self._ends.get(stream, expected) != expected:
+            raise WrongExpectedVersion(f"{stream} stands at {self._ends[stream]}, not at {expected}")
         meta = Meta(at=self._dated(stream, cause), by=by or self._by, because=because)
-        for version, event in enumerate(events, start=expected + 1):
-            self._pending.append(Pending(Recorded(stream, version, event, meta), person_id))
+        self._pending += pended(stream, expected, events, meta, person_id)
+        if events:
             self._begins.setdefault(stream, expected)
-            self._ends[stream] = version
+            self._ends[stream] = expected + len(events)
 
     def finish(self) -> list[Recorded]:
         """Store and project everything appended, and return it.
