@@ -76,4 +76,3 @@ _MERGE = {
     "received_at": "coalesce(journeys.received_at, excluded.received_at)",
 }
 """A state gives way only to a later one; the instant of receipt stays once it is known."""
-

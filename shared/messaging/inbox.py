@@ -23,8 +23,10 @@ Mark = Callable[[Connection], None]
 
 
 class Inbox:
-    """One service's ear. `in_waves`: False for a reaction to which the order of a stream's events makes no difference:
-    it is given all that is due at once."""
+    """One service's ear.
+
+    `in_waves`: whether a reaction is given one event of a stream at a time. False where order makes no difference.
+    """
 
     def __init__(self, store: Store, react: React, in_waves: bool = True) -> None:
         self._store = store

@@ -16,7 +16,7 @@ def factors(facts: Facts, listed: Listed, ranking: Ranking) -> dict[str, int]:
     points = {
         "specialist_for_cohort": ranking.specialist_for_cohort if _is_specialist_for(facts, listed) else 0,
         "narrow_cohort": ranking.narrow_cohort // len(scheme.cohorts) if scheme.cohorts else 0,
-        "need_served": ranking.need_served * min(len(listed.needs.intersection(facts.needs)), ranking.needs_counted_max),
+        "need_served": ranking.need_served * min(_needs_served(facts, listed), ranking.needs_counted_max),
         "local": _local(facts, listed, ranking),
         "language_spoken": ranking.language_spoken if facts.language in scheme.languages else 0,
         "interpreter_offered": _interpreter(facts, scheme, ranking),
@@ -28,6 +28,10 @@ def factors(facts: Facts, listed: Listed, ranking: Ranking) -> dict[str, int]:
 
 def _is_specialist_for(facts: Facts, listed: Listed) -> bool:
     return listed.scheme.kind == "specialist" and not listed.cohorts.isdisjoint(facts.cohorts)
+
+
+def _needs_served(facts: Facts, listed: Listed) -> int:
+    return len(listed.needs.intersection(facts.needs))
 
 
 def _local(facts: Facts, listed: Listed, ranking: Ranking) -> int:
