@@ -91,5 +91,5 @@ def unseal(key: AESGCM, bound_to: str, sealed: bytes) -> bytes:
     """
     try:
         return key.decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], bound_to.encode())
-    except InvalidTag as failure:
+    except (InvalidTag, ValueError) as failure:
         raise SealBroken(f"what is sealed at {bound_to} was not sealed there, or was changed") from failure
