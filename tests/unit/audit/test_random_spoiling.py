@@ -1,0 +1,43 @@
+"""Whatever row of whatever table is changed or lost behind everybody's back, the auditor does not call it clean."""
+
+from random import Random
+
+import pytest
+
+from tests.unit.audit.spoiled import Spoiled
+
+TABLES = {
+    "intake": ("events", "submissions", "identities", "person_keys"),
+    "triage": ("events", "protocols", "inbox_cursors", "feed_positions"),
+    "matching": ("events", "schemes", "places", "placements", "rankings", "inbox_cursors", "feed_positions"),
+    "cases": ("events", "cases", "taken_back", "inbox_cursors", "feed_positions"),
+    "journeys": ("journeys", "steps", "inbox_cursors", "feed_positions"),
+}
+"""All tables but those that say nothing of their own: the directory's revision, and what waits or lies dead."""
+
+EACH = [(service, table) for service, tables in TABLES.items() for table in tables]
+
+
+@pytest.mark.parametrize(("service", "table"), EACH)
+def test_a_lost_row_is_noticed_whichever_it_is(spoiled: Spoiled, service: str, table: str) -> None:
+    row = any_row(spoiled, service, table, Random(f"{service} {table}"))
+    spoiled.do(service, f"delete from {table} where rowid = ?", row)
+    assert not spoiled.audited().clean
+
+
+@pytest.mark.parametrize(("service", "table"), EACH)
+def test_a_changed_value_is_noticed_whichever_it_is(spoiled: Spoiled, service: str, table: str) -> None:
+    random = Random(f"{table} of {service}")
+    row = any_row(spoiled, service, table, random)
+    columns = [name for _, name, *_ in spoiled.ask(service, f"pragma table_info({table})")]
+    column = random.choice([name for name in columns if name not in ("position", "destroyed_at", "private")])
+    ((value,),) = spoiled.ask(service, f"select {column} from {table} where rowid = ?", row)
+    other = value + 1 if isinstance(value, int) else f"{value or ''}x"
+    spoiled.do(service, f"update {table} set {column} = ? where rowid = ?", other, row)
+    assert not spoiled.audited().clean, f"{column} was {value} and is {other}"
+
+
+def any_row(spoiled: Spoiled, service: str, table: str, random: Random) -> int:
+    rows = [row for (row,) in spoiled.ask(service, f"select rowid from {table}")]
+    assert rows, f"{table} of {service} is empty after the walk"
+    return int(random.choice(rows))

@@ -1,0 +1,148 @@
+"""A whole Onward in this process, moved by hand: referrals walk as far as the test lets them, and stop there."""
+
+from collections.abc import Callable
+from contextlib import ExitStack
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from deploy.migrations.run import migrate
+from deploy.rooms import room
+from shared.config.settings import Settings
+from shared.event_store.rows import upsert
+from shared.messaging.heard import Heard
+from shared.messaging.room import Room
+from shared.messaging.topology import LISTENS, SERVICES, category
+from tests.unit.doors.referrals import invented_referral
+
+MASTER = bytes(range(32))
+NOWHERE = "ZZ99 3VZ"
+COHORTS = ("bereaved", "carer", "new_parent")
+SCHEMES: list[dict[str, Any]] = [
+    {"id": cohort.replace("_", "-"), "name": f"Scheme {cohort}", "kind": "specialist", "cohorts": [cohort], "places": 4}
+    for cohort in COHORTS
+] + [{"id": "small", "name": "Small", "places": 5}, {"id": "large", "name": "Large", "places": 25}]
+"""Few places, so that some referrals are parked."""
+
+
+class Walked:
+    """Every service's room on stores of one settings. `seed`: the same seed invents the same referrals."""
+
+    def __init__(self, settings: Settings, stack: ExitStack, seed: int = 1) -> None:
+        self.settings = settings
+        self.rooms: dict[str, Room] = {
+            service: stack.enter_context(room(settings, MASTER, service)) for service in SERVICES
+        }
+        self._random = Random(seed)
+        self._sent = 0
+        self.people: dict[str, dict[str, Any]] = {}
+
+    def set_up(self) -> None:
+        """Make the stores, and enter the schemes."""
+        for service, wired in self.rooms.items():
+            migrate(wired.store.engine, service)
+            wired.prepare()
+        self.rooms["matching"].commands.register_schemes(
+            [{**scheme, "approved": True} for scheme in SCHEMES], "hub:test"
+        )
+
+    def submit(self, count: int = 1, **replaced: Any) -> list[str]:
+        """Send referrals that are triaged straight to matching, and return their references."""
+        self._sent += count
+        plain = {"safeguarding_concern": False, "urgency": "routine", "cohorts": [], "needs": ["befriending"]}
+        referrals = [self._invented({**plain, **replaced}) for _ in range(count)]
+        submissions = [
+            {"key": f"key-{self._sent}-{number}", "referral": referral} for number, referral in enumerate(referrals)
+        ]
+        answers = self.rooms["intake"].commands.submit_referrals(submissions, "referrer:test")
+        assert {answer["status"] for answer in answers} == {"received"}, answers
+        references = [answer["reference"] for answer in answers]
+        self.people |= {reference: one["person"] for reference, one in zip(references, referrals, strict=True)}
+        return references
+
+    def pump(self, *services: str) -> None:
+        """Let events travel until nobody hears anything new, or only to the services named."""
+        feeds: list[tuple[str, str, tuple[str, ...]]] = [
+            (listener, source, kinds)
+            for listener in services or tuple(LISTENS)
+            for source, kinds in LISTENS[listener].items()
+        ]
+        while sum(self._hear_from(*feed) for feed in feeds):
+            pass
+
+    def _hear_from(self, listener: str, source: str, kinds: tuple[str, ...]) -> bool:
+        inbox = self.rooms[listener].inbox
+        assert inbox is not None
+        rows = self.rooms[source].store.tail().after(self._reached(listener, source))
+        if not rows:
+            return False
+        position = rows[-1].position
+        heard = [Heard._make(row[1:]) for row in rows if category(row.stream) in kinds]
+        inbox.take(heard, self._mark(listener, source, position))
+        return True
+
+    def _reached(self, listener: str, source: str) -> int:
+        table = self.rooms[listener].store.tables.feed_positions
+        with self.rooms[listener].store.reading() as connection:
+            return connection.scalar(select(table.c.position).where(table.c.source == source)) or 0
+
+    def _mark(self, listener: str, source: str, position: int) -> Callable[[Connection], None]:
+        table = self.rooms[listener].store.tables.feed_positions
+        return lambda connection: upsert(connection, table, [{"source": source, "position": position}])
+
+    def _invented(self, replaced: dict[str, Any]) -> dict[str, Any]:
+        referral = invented_referral(self._random, NOWHERE, **replaced)
+        referral["person"].pop("gp_practice", None)
+        return {name: value for name, value in referral.items() if name != "safe_contact"}
+
+
+def walk(walked: Walked) -> dict[str, list[str]]:
+    """Send referrals every way there is, and return their references by what became of them."""
+    went = {
+        "in_review": walked.submit(3, safeguarding_concern=True),
+        "returned": walked.submit(2, safeguarding_concern=True),
+        "routed": walked.submit(2, safeguarding_concern=True),
+        "taken_back_in_review": walked.submit(1, safeguarding_concern=True),
+        "specialist": [one for cohort in COHORTS for one in walked.submit(2, cohorts=[cohort])],
+        "offered": walked.submit(4),
+        "accepted": walked.submit(3),
+        "closed": walked.submit(2),
+        "declined": walked.submit(3),
+        "taken_back": walked.submit(2),
+        "taken_back_after_acceptance": walked.submit(1),
+    }
+    walked.pump()
+    _answer(walked, went)
+    walked.pump()
+    _end(walked, went)
+    walked.pump()
+    went["known_again"] = [walked.submit(1, person=walked.people[one])[0] for one in went["accepted"]]
+    went["parked"] = walked.submit(20)[-2:]
+    walked.pump()
+    return went
+
+
+def _answer(walked: Walked, went: dict[str, list[str]]) -> None:
+    triage, cases = walked.rooms["triage"].commands, walked.rooms["cases"].commands
+    for reference in went["returned"]:
+        triage.decide_review(reference, "return", "not_suitable", "hub:test")
+    for reference in went["routed"]:
+        triage.decide_review(reference, "route", "looked_at", "hub:test")
+    for reference in (*went["accepted"], *went["closed"], *went["taken_back_after_acceptance"]):
+        cases.accept_offer(reference, "scheme:test")
+    for reference in went["declined"]:
+        cases.decline_offer(reference, "no_capacity", "by_scheme", "scheme:test")
+
+
+def _end(walked: Walked, went: dict[str, list[str]]) -> None:
+    for reference in went["closed"]:
+        walked.rooms["cases"].commands.close_case(reference, "goals_met", "completed", "scheme:test")
+    for reference in (*went["taken_back_in_review"], *went["taken_back"], *went["taken_back_after_acceptance"]):
+        walked.rooms["intake"].commands.withdraw_referral(reference, "changed_mind", "referrer:test")
+
+
+def settings_in(folder: Path) -> Settings:
+    """Return the settings of an embedded Onward on one folder."""
+    return Settings.from_environment({"ONWARD_DATA_DIR": str(folder)})
