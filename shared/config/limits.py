@@ -114,3 +114,32 @@ AUDIT_PAUSE_SECONDS = 1.0  # pause between two looks: four times what a referral
 AUDIT_EXAMPLES_SHOWN_MAX = 10  # places named for each broken rule; all are counted
 AUDIT_FINDINGS_MAX = 10_000  # places remembered for each broken rule: more tell nothing new
 AUDIT_WATCH_REFERRALS = 500  # referrals between two moves of the progress bar
+
+# --- the public directory ---
+ACTIVITIES_MAX = 100  # activities, or imported drafts, in one request: one transaction at matching
+ACTIVITIES_BODY_BYTES_MAX = 4_194_304  # a hundred entries of some 40 KB; the longest real one has 12 KB
+LISTING_CHARACTERS_MAX = 10_000  # what a directory says of an entry: the longest of 9,000 real ones has 7,000
+LISTING_VENUES_MAX = 100  # places of one entry: more than any county has libraries
+LISTING_PARTS_MAX = 200  # opening times, prices, contacts or categories of one entry: a whole year of single dates
+LISTING_AMOUNT_POUNDS_MAX = 1_000_000
+AREAS_OF_ACTIVITY_MAX = 300  # three levels of area for each of its places
+WEB_ADDRESS_CHARACTERS_MAX = 2_000  # the longest that every browser and server still takes
+OPEN_PAGE_ENTRIES = 50  # entries on a page of open data when nobody says how many
+OPEN_PAGE_ENTRIES_MAX = 100  # most entries on one page of open data
+OPEN_PAGES_MAX = 1_000_000  # last page that can be asked for; beyond any directory
+SEARCH_CHARACTERS_MAX = 200  # words searched for
+PROXIMITY_METRES_MAX = 1_000_000  # from one end of Great Britain to the other
+EARTH_RADIUS_METRES = 6_371_008.8  # mean radius (IUGG)
+
+# --- importing directories ---
+IMPORT_FILE_BYTES_MAX = 268_435_456  # one file unpacked, and one feed in all; the largest real one has 2.5 MB
+FEED_PAGE_BYTES_MAX = 33_554_432  # one page of a feed
+FEED_PAGES_MAX = 10_000  # a feed that has not ended by then never will
+FEED_PAGE_ENTRIES = 50  # entries asked for on one page
+FEED_REQUEST_SECONDS_MAX = 30.0  # one page from first word to last byte, however slowly it drips
+FEED_TRIES_MAX = 3  # one page, when the far side stumbles
+FEED_PAUSE_SECONDS = 1.0  # first pause between tries; doubled each time
+FEED_REDIRECTS_MAX = 3
+IMPORT_CHANGES_SHOWN_MAX = 20  # changed entries named one by one; all are counted
+IMPORT_JSON_DEPTH_MAX = 60  # objects and lists inside one another in a directory's file
+DEAD_LETTER_LOOKS_MAX = 1_000_000_000  # listing a dead letter returns it to its queue; RabbitMQ 4 would drop it at the 20th

@@ -6,7 +6,7 @@ from typing import Any
 
 from kombu import Connection, Exchange, Queue
 
-from shared.config.limits import BROKER_CONNECT_SECONDS, BROKER_HEARTBEAT_SECONDS, DELIVERY_LIMIT
+from shared.config.limits import BROKER_CONNECT_SECONDS, BROKER_HEARTBEAT_SECONDS, DEAD_LETTER_LOOKS_MAX, DELIVERY_LIMIT
 from shared.messaging.topology import LISTENS, listeners
 
 
@@ -49,7 +49,8 @@ def exchange(namespace: str, source: str) -> Exchange:
 def dead_queue(namespace: str, listener: str) -> Queue:
     """Return the queue of messages the broker gave up delivering to a service."""
     name = f"{namespace}{listener}.dead"
-    return Queue(name, routing_key=name, durable=True, queue_arguments={"x-queue-type": "quorum"})
+    kept = {"x-queue-type": "quorum", "x-delivery-limit": DEAD_LETTER_LOOKS_MAX}
+    return Queue(name, routing_key=name, durable=True, queue_arguments=kept)
 
 
 def inbox_queue(namespace: str, listener: str) -> Queue:

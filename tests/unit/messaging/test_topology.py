@@ -4,7 +4,7 @@ from importlib import import_module
 
 import pytest
 
-from shared.config.limits import DELIVERY_LIMIT
+from shared.config.limits import DEAD_LETTER_LOOKS_MAX, DELIVERY_LIMIT
 from shared.messaging.exchanges import dead_queue, exchange, inbox_queue
 from shared.messaging.topology import LISTENS, SERVICES, category, listeners, published_categories
 
@@ -64,7 +64,7 @@ def test_an_inbox_is_a_durable_quorum_queue_with_a_delivery_limit_and_somewhere_
     }
     dead = dead_queue("test-x.", "triage")
     assert (dead.name, dead.durable) == ("test-x.triage.dead", True)
-    assert dead.queue_arguments == {"x-queue-type": "quorum"}
+    assert dead.queue_arguments == {"x-queue-type": "quorum", "x-delivery-limit": DEAD_LETTER_LOOKS_MAX}
 
 
 def test_an_exchange_outlives_the_broker_and_hands_on_by_category() -> None:
