@@ -85,23 +85,22 @@ def run_alone(engine: Engine, statement: str, parameters: Sequence[Any]) -> int:
     Why past SQLAlchemy's connection: it takes longer than the server does for one row.
     Raises: SQLAlchemy's own errors all the same.
     """
-    pooled = engine.raw_connection()
-    driver: Any = pooled.driver_connection
     try:
-        driver.autocommit = True
-        with driver.cursor() as cursor:
-            cursor.execute(statement, parameters)
-            return int(cursor.rowcount)
+        pooled = engine.raw_connection()
+        driver: Any = pooled.driver_connection
+        try:
+            driver.autocommit = True
+            with driver.cursor() as cursor:
+                cursor.execute(statement, parameters)
+                return int(cursor.rowcount)
+        finally:
+            if driver.closed:
+                pooled.invalidate()
+            else:
+                driver.autocommit = False
+                pooled.close()
     except psycopg2.Error as failure:
-        raise DBAPIError.instance(
-            statement, None, failure, psycopg2.Error, connection_invalidated=bool(driver.closed), dialect=engine.dialect
-        ) from failure
-    finally:
-        if driver.closed:
-            pooled.invalidate()
-        else:
-            driver.autocommit = False
-            pooled.close()
+        raise DBAPIError.instance(statement, None, failure, psycopg2.Error, dialect=engine.dialect) from failure
 
 
 def empty_log(engine: Engine) -> None:

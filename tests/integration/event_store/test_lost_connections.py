@@ -7,7 +7,7 @@ from sqlalchemy.exc import DBAPIError
 from shared.event_store.engine import postgresql_engine
 from shared.event_store.store import Store
 from shared.event_store.trouble import passing
-from tests.integration.event_store.happenings import METADATA, Happened, append, numbers, told
+from tests.integration.event_store.happenings import METADATA, Happened, append, numbers, store_on, told
 from tests.servers import DATABASE_URL
 
 
@@ -54,9 +54,17 @@ def test_work_under_way_fails_as_passing_trouble_and_leaves_nothing(store: Store
 
 def test_a_server_that_is_not_there_is_passing_trouble() -> None:
     away = postgresql_engine("postgresql+psycopg2://nobody@127.0.0.1:1/nothing", "store")
-    with pytest.raises(DBAPIError) as failure, away.connect():
-        pass
-    assert passing(failure.value)
+    for ask in (away.connect, lambda: store_on(away).append_once("thing-1", 0, [Happened(n=1)], "test")):
+        with pytest.raises(DBAPIError) as failure:
+            ask()
+        assert passing(failure.value)
+
+
+def test_what_an_error_says_tells_nothing_of_what_was_written(store: Store, engine: Engine) -> None:
+    words = "somebody's own words"
+    with pytest.raises(DBAPIError) as failure, engine.begin() as connection:
+        connection.exec_driver_sql("insert into person_keys (person_id, nothing) values (%s, 1)", (words,))
+    assert words not in str(failure.value)
 
 
 def append_while_the_server_goes(store: Store, engine: Engine) -> None:
