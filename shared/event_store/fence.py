@@ -3,7 +3,7 @@
 Why: positions are handed out before commit, so a reader can see 11 before 10 is visible. Every transaction that
 drew a position holds a row-exclusive lock on the events table until its commit is visible. So at a hole the reader
 notes who holds that lock; once none of them does any more, what is still missing was rolled back and never comes.
-No timeout and no lock on writers. Docs: docs/decisions/0001.
+No timeout and no lock on writers. Docs: docs/decisions/0013.
 """
 
 from collections.abc import Sequence
