@@ -57,7 +57,6 @@ BROKER_CONNECT_SECONDS = 2  # a broker node that does not answer by then is pass
 BROKER_HEARTBEAT_SECONDS = 5  # a connection silent for twice as long is taken as dead
 RETRY_SECONDS_MIN = 0.1  # first pause when a server is away
 LISTEN_SECONDS = 1.0  # how long an idle consumer listens before it looks whether it should stop
-DRAIN_SECONDS = 0.005  # how long a consumer listens to the broker between looks at its batch
 DRAINED_SECONDS = 0.0005  # a broker silent for this long has nothing more to give at the moment
 STANDBY_SECONDS = 0.5  # how often a relay that stands by looks whether it should lead
 STOP_SECONDS_MAX = 20  # how long a stop waits for the batch in hand

@@ -10,7 +10,6 @@ from kombu.message import Message
 
 from shared.config.limits import (
     BATCH_EVENTS_MAX,
-    DRAIN_SECONDS,
     DRAINED_SECONDS,
     LISTEN_SECONDS,
     PREFETCH_PACKS,
@@ -28,12 +27,12 @@ Handle = Callable[[Sequence[Heard]], "Handling"]
 
 
 class Handling:
-    """A batch in hand. `done()`: whether it is finished. `failure`: why it was not handled, or None."""
+    """A batch in hand. `failure`: why it was not handled, or None."""
 
     failure: BaseException | None = None
 
-    def done(self) -> bool:
-        """Whether the batch has been dealt with."""
+    def done(self, seconds: float) -> bool:
+        """Wait at most so long, and return whether the batch has been dealt with."""
         raise NotImplementedError
 
     def settle(self) -> None:
@@ -74,8 +73,8 @@ class AmqpFeed:
 
     def _serve(self, connection: Connection, stopping: Callable[[], bool]) -> None:
         while not stopping():
-            self._listen(connection, LISTEN_SECONDS)
-            while self._arrived and not stopping():
+            self._listen(connection, DRAINED_SECONDS if self._arrived else LISTEN_SECONDS)
+            if self._arrived:
                 self._work_off(connection, stopping)
 
     def _work_off(self, connection: Connection, stopping: Callable[[], bool]) -> None:
@@ -96,8 +95,8 @@ class AmqpFeed:
     def _handled(self, connection: Connection, events: Sequence[Heard]) -> BaseException | None:
         handling = self._handle(events)
         try:
-            while not handling.done():
-                self._listen(connection, DRAIN_SECONDS)
+            while not handling.done(LISTEN_SECONDS):
+                self._listen(connection, DRAINED_SECONDS)
         finally:
             handling.settle()
         return handling.failure

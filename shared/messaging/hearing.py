@@ -31,8 +31,9 @@ class InHand(Handling):
         self._finished.send()
         return result, None if self.failure is None else exc_info
 
-    def done(self) -> bool:
-        """Whether the worker has ended."""
+    def done(self, seconds: float) -> bool:
+        """Wait at most so long for the worker to end, and return whether it has."""
+        self._finished.wait(timeout=seconds)
         return bool(self._finished.ready())
 
     def settle(self) -> None:
