@@ -2,7 +2,7 @@
 
 import base64
 import os
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 from cryptography.exceptions import InvalidTag
@@ -42,8 +42,7 @@ class Keyring:
         known = self._wrapped(connection, person_ids, lock=True)
         fresh = sorted(set(person_ids) - set(known))
         if fresh:
-            insert_new(connection, self._table, [{"person_id": one, "wrapped": self._new_key(one)} for one in fresh])
-            known |= self._wrapped(connection, fresh, lock=True)
+            known |= self._made(connection, fresh)
         if None in known.values():
             raise PersonForgotten("a key was destroyed: the person has been erased")
         return self._unwrapped(known)
@@ -58,6 +57,13 @@ class Keyring:
         connection.execute(
             update(self._table).where(self._table.c.person_id == person_id).values(wrapped=None, destroyed_at=at)
         )
+
+    def _made(self, connection: Connection, fresh: Sequence[str]) -> dict[str, str | None]:
+        """Make keys, and return them or, where another transaction was first, those it made."""
+        new: dict[str, str | None] = {person_id: self._new_key(person_id) for person_id in fresh}
+        rows = [{"person_id": person_id, "wrapped": wrapped} for person_id, wrapped in new.items()]
+        all_ours = insert_new(connection, self._table, rows) == len(rows)
+        return new if all_ours else self._wrapped(connection, fresh, lock=True)
 
     def _wrapped(
         self, connection: Connection, person_ids: Collection[str], lock: bool = False

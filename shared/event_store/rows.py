@@ -18,9 +18,9 @@ def insert_rows(connection: Connection, table: Table, rows: Sequence[Row]) -> No
     _run(connection, table, rows, "")
 
 
-def insert_new(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
-    """Insert rows, leaving alone those whose key is already there."""
-    _run(connection, table, rows, "on conflict do nothing")
+def insert_new(connection: Connection, table: Table, rows: Sequence[Row]) -> int:
+    """Insert rows, leaving alone those whose key is already there, and return how many were new."""
+    return _run(connection, table, rows, "on conflict do nothing")
 
 
 def upsert(connection: Connection, table: Table, rows: Sequence[Row], merge: Mapping[str, str] | None = None) -> None:
@@ -51,18 +51,18 @@ def among(connection: Connection, column: Any, values: Collection[Any]) -> Any:
     return column.in_(list(values))
 
 
-def _run(connection: Connection, table: Table, rows: Sequence[Row], conflict: str) -> None:
+def _run(connection: Connection, table: Table, rows: Sequence[Row], conflict: str) -> int:
     """Write the rows, ordered by their keys: whoever writes the same rows at once then waits, and no two deadlock."""
     if not rows:
-        return
+        return 0
     columns = tuple(rows[0])
     keys = [column.name for column in table.primary_key if column.name in columns]
     values = [[row[name] for name in columns] for row in sorted(rows, key=lambda row: [row[key] for key in keys])]
     if connection.dialect.name == "postgresql":
         statement = _for_postgresql(table, columns, conflict)
-        connection.exec_driver_sql(statement, tuple(list(column) for column in zip(*values, strict=True)))
-    else:
-        connection.exec_driver_sql(_for_sqlite(table, columns, conflict), [tuple(row) for row in values])
+        arrays = tuple(list(column) for column in zip(*values, strict=True))
+        return connection.exec_driver_sql(statement, arrays).rowcount
+    return connection.exec_driver_sql(_for_sqlite(table, columns, conflict), [tuple(row) for row in values]).rowcount
 
 
 @cache
