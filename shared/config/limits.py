@@ -116,8 +116,8 @@ AUDIT_WATCH_REFERRALS = 500  # referrals between two moves of the progress bar
 
 # --- the public directory ---
 ACTIVITIES_MAX = 100  # activities, or imported drafts, in one request: one transaction at matching
-ACTIVITIES_BODY_BYTES_MAX = 4_194_304  # a hundred entries of some 40 KB; the longest real one has 12 KB
-LISTING_CHARACTERS_MAX = 10_000  # what a directory says of an entry: the longest of 9,000 real ones has 7,000
+ACTIVITIES_BODY_BYTES_MAX = 4_194_304  # a hundred entries of some 40 KB; the longest of 8,800 real ones has 6 KB
+LISTING_CHARACTERS_MAX = 10_000  # what a directory says of an entry: the longest of 8,800 real ones has 3,900
 LISTING_VENUES_MAX = 100  # places of one entry: more than any county has libraries
 LISTING_PARTS_MAX = 200  # opening times, prices, contacts or categories of one entry: a whole year of single dates
 LISTING_AMOUNT_POUNDS_MAX = 1_000_000
@@ -141,4 +141,8 @@ FEED_PAUSE_SECONDS = 1.0  # first pause between tries; doubled each time
 FEED_REDIRECTS_MAX = 3
 IMPORT_CHANGES_SHOWN_MAX = 20  # changed entries named one by one; all are counted
 IMPORT_JSON_DEPTH_MAX = 60  # objects and lists inside one another in a directory's file
-DEAD_LETTER_LOOKS_MAX = 1_000_000_000  # listing a dead letter returns it to its queue; RabbitMQ 4 would drop it at the 20th
+DEAD_LETTER_LOOKS_MAX = 1_000_000_000  # listing a dead letter returns it; RabbitMQ 4 would drop it the 20th time
+REBUILD_LOCK_MILLISECONDS = 500  # how long others wait at most when a rebuild can not change over; deadlocks take 1,000
+REBUILD_TRIES_MAX = 60  # attempts to change over before a rebuild gives up: half a minute
+REBUILD_PAUSE_SECONDS = 0.5  # pause between two attempts, in which those who waited get through
+REBUILD_HELD_SECONDS_MAX = 2.0  # how long a listener is kept from hearing while the last events are read

@@ -67,14 +67,18 @@ def load_scheme(data: object) -> Scheme:
     Approval is the exception: a scheme is hidden until somebody says it is approved.
     Raises: Malformed, and nothing else, whatever JSON value came in.
     """
-    told = let_in(_scheme, data, _rules)
+    return scheme_of(let_in(_scheme, data, scheme_rules))
+
+
+def scheme_of(told: dict[str, Any]) -> Scheme:
+    """Return the scheme of fields that are right, as `SchemeSchema` reads them."""
     catchment = told.get("catchment")
     if catchment is not None and not _named(catchment):
         catchment["everywhere"] = True
     return msgspec.convert(told, Scheme)
 
 
-def _rules(sent: Mapping[str, Any], told: dict[str, Any]) -> Broken:
+def scheme_rules(sent: Mapping[str, Any], told: dict[str, Any]) -> Broken:
     """Yield what is wrong between fields: ages the wrong way round, a specialist for everybody, a scheme nowhere."""
     if told.get("age_min") is not None and told.get("age_max", AGE_YEARS_MAX) < told["age_min"]:
         yield "age_max", "Give an oldest age that is not below the youngest."
