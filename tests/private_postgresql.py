@@ -55,9 +55,9 @@ class PrivatePostgresql(Server):
             return False
         return True
 
-    def dump(self) -> bytes:
-        """Return everything in the database as SQL."""
-        command = [str(self._programs / "pg_dump"), self.url.replace("+psycopg2", "")]
+    def dump(self, without: str) -> bytes:
+        """Return everything in the database as SQL, except for one table."""
+        command = [str(self._programs / "pg_dump"), f"--exclude-table={without}", self.url.replace("+psycopg2", "")]
         return subprocess.run(command, check=True, capture_output=True).stdout
 
     def _ask_to_stop(self, family: Sequence[psutil.Process]) -> None:

@@ -31,6 +31,10 @@ class Server:
         self._user = user
         self._process: subprocess.Popen[bytes] | None = None
 
+    def start(self) -> None:
+        """Start it, recovering what a kill left, and wait until it answers."""
+        raise NotImplementedError
+
     def answers(self) -> bool:
         """Whether it takes a connection now."""
         raise NotImplementedError

@@ -132,9 +132,7 @@ def _again(hub: Hub, _killed: object = None) -> float:
     return hub.wait_until_ready()
 
 
-def _crash(
-    hub: Hub, seed: int, turns: Sequence[Misfortune], random: Random, say: Callable[[str], None]
-) -> Findings:
+def _crash(hub: Hub, seed: int, turns: Sequence[Misfortune], random: Random, say: Callable[[str], None]) -> Findings:
     found, ledger = Findings(seed), Ledger()
     with _running(hub):
         with Senders(hub.door, ledger, seed).at_work():

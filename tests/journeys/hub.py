@@ -53,10 +53,14 @@ class Hub:
         self.fallen: list[str] = []
 
     def start(self) -> None:
-        """Start every program and wait until the hub is ready."""
+        """Start every program and wait until the hub is ready.
+
+        Raises: AssertionError with the last words of a program that ended instead; NotInTime.
+        """
         for program in self.programs:
             program.start()
-        self.wait_until_ready()
+        wait_until("the hub is ready", lambda: self._broken() or self.ready(), READY_SECONDS_MAX)
+        assert not self._broken(), self._broken()
 
     def furnish(self, area: Path) -> None:
         """Load the area's postcodes and enter the schemes."""
@@ -72,6 +76,10 @@ class Hub:
     def wait_until_ready(self) -> float:
         """Return how long it took."""
         return wait_until("the hub is ready", self.ready, READY_SECONDS_MAX)
+
+    def _broken(self) -> str:
+        ended = [program for program in self.programs if program.fallen() is not None]
+        return "; ".join(f"{one.name} ended: {one.log.read_text(errors='replace')[-1_000:]}" for one in ended)
 
     def tend(self) -> None:
         """Start again whatever ended by itself, and note it."""

@@ -11,8 +11,8 @@ from tests.journeys.door import Answered, Door
 from tests.journeys.ledger import Ledger, Sent
 from tests.journeys.place import People
 
-BULK_MAX = 25
-PAUSE_SECONDS = 0.05
+BULK_MAX = 50
+PAUSE_SECONDS = 0.02
 ANSWER_PAUSE_SECONDS = 0.01
 AWAY_SECONDS = 0.2
 AWAY = {0, 500, 502, 503, 504}
