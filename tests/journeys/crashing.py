@@ -52,7 +52,8 @@ class Misfortunes:
         return "killed " + ", ".join(self._hub.kill_some(self._random))
 
     def program_restarted(self) -> str:
-        """SIGTERM for one, which must end with 0."""
+        """SIGTERM for one that is at work, which must end with 0."""
+        self._recovered()
         program = self._random.choice(self._hub.programs)
         code = self._hub.restart(program)
         if code != 0:

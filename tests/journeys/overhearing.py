@@ -68,7 +68,8 @@ class Overhearing:
     def _take(self, message: Message) -> None:
         info = message.delivery_info
         told = repr((info["routing_key"], message.headers, message.properties)).encode()
-        self.heard.append((info["exchange"], told + bytes(message.body)))
+        body = message.body.encode() if isinstance(message.body, str) else bytes(message.body)
+        self.heard.append((info["exchange"], told + body))
 
 
 def plant(uri: str, said: bytes) -> None:

@@ -22,7 +22,7 @@ Left = dict[str, bytes]
 
 PLANTED = PERSON["email"]
 HEARD_FROM = {"intake.events", "triage.events", "matching.events", "cases.events", "nameko-rpc", "amq.rabbitmq.trace"}
-SAID = (b"event_buried", b"request_failed", b"OperationalError", b"debug")
+SAID = (b"event_buried", b"request_failed", b"debug")
 """What shows that the run failed where it was to fail, and that it said all it could."""
 WITH_EVERY_POSTCODE = {"database files", "store files"}
 """Intake's own table of areas stands there, with every postcode of the place."""
