@@ -83,7 +83,6 @@ def _fail_in_matching(hub: Hub) -> None:
     with _missing_table(hub, "matching", "placements"):
         assert _send(hub, f"{KEY}-buried").status == 202
         wait_until("matching buries what it can not handle", lambda: buried(hub.settings), STEP_SECONDS_MAX)
-    onward(hub.environment, "dead", "list")
     onward(hub.environment, "dead", "replay")
 
 
