@@ -22,8 +22,8 @@ Left = dict[str, bytes]
 
 PLANTED = PERSON["email"]
 HEARD_FROM = {"intake.events", "triage.events", "matching.events", "cases.events", "nameko-rpc", "amq.rabbitmq.trace"}
-SAID = (b"event_buried", b"request_failed", b"debug")
-"""What shows that the run failed where it was to fail, and that it said all it could."""
+SAID = (b"event_buried", b"request_failed")
+"""What shows that the run failed where it was to fail."""
 WITH_EVERY_POSTCODE = {"database files", "store files"}
 """Intake's own table of areas stands there, with every postcode of the place."""
 
