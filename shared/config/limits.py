@@ -103,6 +103,21 @@ DEMO_ANSWER_SECONDS_MAX = 5.0  # how long the demo area waits for a referral to 
 # --- the bench ---
 BENCH_READY_SECONDS_MAX = 60  # how long an Onward of the bench may take to come up on a busy machine
 BENCH_PATIENCE_SECONDS = 30  # how long a bench waits for the next referral before it says that something is broken
+BENCH_SENDERS = 4  # bulk requests under way at once: enough to keep intake busy on two cores
+BENCH_PLAIN_SENDERS = 16  # single requests under way at once: as many as a front door has threads
+BENCH_LOOK_SECONDS = 0.05  # pause between looks whether all are offered: long enough to cost nothing
+BENCH_IDLE_LOOK_SECONDS = 0.003  # the same for a single referral: about the error of the figure
+BENCH_IDLE_PAUSE_SECONDS = 0.1  # pause between single referrals: everything has come to rest by then
+BENCH_PIPELINE_PER_SECOND_MIN = 360  # a year of England's social prescribing referrals (1.3 million) in an hour
+BENCH_EMBEDDED_PER_SECOND_MIN = 1_000  # promised of the embedded mode by bulk
+BENCH_LIMIT_SHARE_MIN = 0.5  # promised: half of what bare drivers can do
+BENCH_PLAIN_TIMES_MIN = 15  # promised: so many times the plain version
+BENCH_RECORDER_TIMES_MIN = {1: 2.25, 8: 3.0}  # promised by connections: so many times the eventsourcing recorder
+BENCH_PGBENCH_SHARE_MIN = 0.5  # promised: half of what PostgreSQL's own load generator appends
+BENCH_REPLAY_POSTGRESQL_MIN = 100_000  # promised: decoded events a second
+BENCH_REPLAY_SQLITE_MIN = 150_000  # promised: decoded events a second
+BENCH_OFFERED_MILLISECONDS_MAX = 250  # promised: 95 of a hundred single referrals on an idle system
+BENCH_SERVICE_MEGABYTES_MAX = 150  # promised of every service process under load
 
 # --- the auditor and the operator's tools ---
 AUDIT_PAGE_ROWS = 1_000  # rows of a store that the auditor holds at once
@@ -146,3 +161,5 @@ REBUILD_LOCK_MILLISECONDS = 500  # how long others wait at most when a rebuild c
 REBUILD_TRIES_MAX = 60  # attempts to change over before a rebuild gives up: half a minute
 REBUILD_PAUSE_SECONDS = 0.5  # pause between two attempts, in which those who waited get through
 REBUILD_HELD_SECONDS_MAX = 2.0  # how long a listener is kept from hearing while the last events are read
+RETELL_PAGE_EVENTS = 5_000  # events read and written at once while journeys is rebuilt; ten times more gain nothing
+RETELL_PAUSE_SECONDS = 0.01  # pause before a hole in a store is looked at again

@@ -1,0 +1,1 @@
+"""Measuring Onward: every figure beside a named one measured in the same run."""
