@@ -51,6 +51,51 @@ class MatchingService:
         return self.room.commands.schemes()
 
     @rpc
+    def list_activities(self, activities: list[Any], by: str) -> list[dict[str, Any]]:
+        """List activities people can be connected to."""
+        return self.room.commands.list_activities(activities, by)
+
+    @rpc
+    def take_off_activity(self, activity_id: str, reason: str, by: str) -> dict[str, Any]:
+        """Take an activity off the directory."""
+        return self.room.commands.take_off_activity(activity_id, reason, by)
+
+    @rpc
+    def import_schemes(self, entries: list[Any], by: str) -> list[dict[str, Any]]:
+        """Take in drafts of schemes that a public directory tells of."""
+        return self.room.commands.import_schemes(entries, by)
+
+    @rpc
+    def open_services(self, asking: dict[str, Any], page: int, per_page: int) -> dict[str, Any]:
+        """Return a page of the approved schemes and the activities."""
+        return self.room.commands.open_services(asking, page, per_page)
+
+    @rpc
+    def open_service(self, service_id: str) -> dict[str, Any]:
+        """Return one of them."""
+        return self.room.commands.open_service(service_id)
+
+    @rpc
+    def open_places(self, asking: dict[str, Any], page: int, per_page: int) -> dict[str, Any]:
+        """Return a page of them at their venues."""
+        return self.room.commands.open_places(asking, page, per_page)
+
+    @rpc
+    def open_place(self, place_id: str) -> dict[str, Any]:
+        """Return one of them at one venue."""
+        return self.room.commands.open_place(place_id)
+
+    @rpc
+    def open_terms(self) -> dict[str, Any]:
+        """Return the terms they are sorted under."""
+        return self.room.commands.open_terms()
+
+    @rpc
+    def export(self, what: str, after: str, limit: int) -> dict[str, Any]:
+        """Return a piece of the directory as an import takes it."""
+        return self.room.commands.export(what, after, limit)
+
+    @rpc
     def ready(self) -> dict[str, Any]:
         """Say whether matching can work now."""
         return readiness(self.room, self.relaying)

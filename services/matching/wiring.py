@@ -5,7 +5,7 @@ from importlib.resources import files
 import msgspec
 
 from services.matching.domain.ranking import Ranking
-from services.matching.handlers.directory import DirectoryKeeping
+from services.matching.handlers.commands import MatchingCommands
 from services.matching.handlers.matching import Matching
 from services.matching.projections import project
 from services.matching.tables import STORE
@@ -23,7 +23,7 @@ def wire(means: Means) -> Room:
     store = Store(
         open_engine(means.settings, "matching"), STORE, means.master, means.clock, "service:matching", project
     )
-    matching, directory = Matching(), DirectoryKeeping(store)
+    matching, directory = Matching(), MatchingCommands(store)
     reactions = by_kind(
         {
             OfferDeclined: matching.on_offer_declined,

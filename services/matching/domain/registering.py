@@ -1,5 +1,7 @@
 """The decisions about an entry of the directory."""
 
+from msgspec.structs import replace
+
 from shared.contracts.event import Event
 from shared.contracts.matching import PlacesSet, SchemeApproved, SchemeRegistered
 from shared.contracts.scheme import Scheme
@@ -12,11 +14,29 @@ class TooFewPlaces(Exception):
 def register(known: Scheme | None, approved: bool, held: int, entered: Scheme) -> list[Event]:
     """Return what entering a specification changes; nothing when it is the one in force.
 
+    Whether it is approved is told by an event of its own, so approval alone makes no other specification.
     Raises: TooFewPlaces.
     """
-    enough_places(entered.places, held)
-    events: list[Event] = [SchemeRegistered(scheme=entered)] if entered != known else []
+    events: list[Event] = []
+    if known is None or not says_the_same(known, entered):
+        enough_places(entered.places, held)
+        events = [SchemeRegistered(scheme=entered)]
     return events + (approve_scheme(entered.id, approved) if entered.approved else [])
+
+
+def says_the_same(known: Scheme, entered: Scheme) -> bool:
+    """Whether two specifications say the same of everything but approval."""
+    return replace(known, approved=False) == replace(entered, approved=False)
+
+
+def as_entered(known: Scheme, places: int | None, entered: Scheme) -> Scheme:
+    """Return the specification in force as a list may tell it: with the places first entered, or those set since.
+
+    Why both: a list entered again must not undo what a scheme's manager set, and a directory that was exported says
+    what was set.
+    """
+    now = replace(known, places=places)
+    return now if says_the_same(now, entered) else known
 
 
 def approve_scheme(scheme_id: str, approved: bool) -> list[Event]:

@@ -7,12 +7,13 @@ from typing import Any
 import msgspec
 
 from services.matching.domain.capacity import Places
+from services.matching.domain.listing import changed_fields
 from services.matching.domain.ranking import Ranking
-from services.matching.domain.registering import TooFewPlaces, approve_scheme, register, set_places
+from services.matching.domain.registering import TooFewPlaces, approve_scheme, as_entered, register, set_places
 from services.matching.handlers.matching import scheme_stream, stream_of
 from services.matching.queries import Entry, entries, locked_places, schemes_listed
 from shared.contracts.event import Event
-from shared.contracts.matching import RankingPublished, SchemesShortlisted
+from shared.contracts.matching import RankingPublished, SchemeApproved, SchemesShortlisted
 from shared.contracts.scheme import Scheme
 from shared.doors.malformed import Malformed
 from shared.doors.scheme import load_scheme
@@ -82,7 +83,7 @@ class DirectoryKeeping:
         known = entries(work.connection, list(valid))
         new = Places(places=None, held=0, version=0)
         return {
-            scheme_id: _enter(work, scheme, known.get(scheme_id), locked.get(scheme_id, new), by)
+            scheme_id: enter(work, scheme, known.get(scheme_id), locked.get(scheme_id, new), by)
             for scheme_id, scheme in valid.items()
         }
 
@@ -102,14 +103,20 @@ class DirectoryKeeping:
         return decided(self.store, change)
 
 
-def _enter(work: Transaction, scheme: Scheme, entry: Entry | None, places: Places, by: str) -> Answer:
+def enter(work: Transaction, scheme: Scheme, entry: Entry | None, places: Places, by: str) -> Answer:
+    """Enter one specification while its places are locked, and answer what came of it: also which fields changed."""
+    known = as_entered(entry.scheme, places.places, scheme) if entry else None
     try:
-        events = register(entry.scheme if entry else None, bool(entry and entry.approved), places.held, scheme)
+        events = register(known, bool(entry and entry.approved), places.held, scheme)
     except TooFewPlaces:
         return {**TOO_FEW, "id": scheme.id}
     work.append(scheme_stream(scheme.id), places.version, events, "register_schemes", by=by)
-    status = "registered" if entry is None else "changed" if events else "unchanged"
-    return {"status": status, "id": scheme.id}
+    if known is None or not events:
+        return {"status": "unchanged" if known else "registered", "id": scheme.id}
+    before, after = msgspec.structs.asdict(known), msgspec.structs.asdict(scheme)
+    changed = set(changed_fields(before, after)) - {"approved"}
+    approved = [event for event in events if isinstance(event, SchemeApproved)]
+    return {"status": "changed", "id": scheme.id, "changed": sorted(changed) + ["approved"] * len(approved)}
 
 
 def _read(entered: object) -> Scheme | Answer:

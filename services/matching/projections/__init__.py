@@ -5,7 +5,24 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, update
 
-from services.matching.tables import PLACEMENTS, PLACES, RANKINGS, REVISIONS, SCHEMES
+from services.matching.projections.activities import project_activities
+from services.matching.projections.open_data import project_open_data
+from services.matching.tables import (
+    ACTIVITIES,
+    IMPORTED,
+    OPEN_AREAS,
+    OPEN_PLACES,
+    OPEN_SERVICES,
+    OPEN_TERMS,
+    OPEN_TIMES,
+    PLACEMENTS,
+    PLACES,
+    RANKINGS,
+    REVISIONS,
+    SCHEMES,
+    TERMS,
+)
+from shared.contracts.activities import ActivityListed, ActivityRelisted, ActivityTakenOff, SchemeImported
 from shared.contracts.codec import encode
 from shared.contracts.event import Event
 from shared.contracts.matching import (
@@ -20,8 +37,10 @@ from shared.event_store.projected import Projected
 from shared.event_store.recorded import Recorded
 from shared.event_store.rows import insert_new, insert_rows, upsert
 
-PROJECTED = Projected((REVISIONS, SCHEMES, RANKINGS, PLACES, PLACEMENTS), counter=REVISIONS.c.revision)
+PUBLIC = (ACTIVITIES, IMPORTED, OPEN_SERVICES, OPEN_PLACES, OPEN_TERMS, OPEN_AREAS, OPEN_TIMES, TERMS)
+PROJECTED = Projected((REVISIONS, SCHEMES, RANKINGS, PLACES, PLACEMENTS, *PUBLIC), counter=REVISIONS.c.revision)
 DIRECTORY = (SchemeRegistered, SchemeApproved)
+PUBLISHED = (*DIRECTORY, SchemeImported, ActivityListed, ActivityRelisted, ActivityTakenOff)
 
 
 def project(connection: Connection, recorded: Sequence[Recorded]) -> None:
@@ -34,6 +53,9 @@ def project(connection: Connection, recorded: Sequence[Recorded]) -> None:
     _publish(connection, [event for event in events if isinstance(event, RankingPublished)])
     _hold(connection, recorded)
     _place(connection, events)
+    if any(isinstance(event, PUBLISHED) for event in events):
+        project_activities(connection, recorded)
+        project_open_data(connection, recorded)
 
 
 def _list(connection: Connection, event: Event) -> None:

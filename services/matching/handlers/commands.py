@@ -1,0 +1,13 @@
+"""Everything matching can be asked or told, in one object; each concern is a file of its own beside this one."""
+
+from dataclasses import dataclass
+
+from services.matching.handlers.activities import ActivityKeeping
+from services.matching.handlers.directory import DirectoryKeeping
+from services.matching.handlers.importing import SchemeImporting
+from services.matching.handlers.open_data import OpenData
+
+
+@dataclass(frozen=True)
+class MatchingCommands(DirectoryKeeping, ActivityKeeping, SchemeImporting, OpenData):
+    """Matching's commands and questions, all on one store."""
