@@ -64,6 +64,15 @@ class Intake:
         meta = history[0].meta
         return {"status": "found", "received_at": meta.at.strftime("%Y-%m-%dT%H:%M:%SZ"), "by": meta.by}
 
+    def locate(self, postcodes: Sequence[str]) -> Answer:
+        """Return where postcodes are, those that are known: latitude, longitude, and the codes of their areas."""
+        with self.store.reading() as connection:
+            found = areas_of(connection, postcodes)
+        told = {
+            text: {"latitude": area.lat, "longitude": area.long, "areas": area.codes()} for text, area in found.items()
+        }
+        return {"status": "found", "postcodes": told}
+
     def _receive(self, work: Transaction, valid: Sequence[Submission], by: str) -> list[Answer]:
         arrivals = Arrivals(work, by, self.hashed, valid, lambda: new_reference(self.random_below), self.new_id)
         return [arrivals.receive(sent) for sent in valid]

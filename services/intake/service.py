@@ -32,6 +32,11 @@ class IntakeService:
         return self.room.commands.receipt(reference)
 
     @rpc
+    def locate(self, postcodes: list[str]) -> dict[str, Any]:
+        """Return where postcodes are."""
+        return self.room.commands.locate(postcodes)
+
+    @rpc
     def ready(self) -> dict[str, Any]:
         """Say whether intake can work now."""
         return readiness(self.room, self.relaying)
