@@ -82,7 +82,7 @@ def _lines(value: Any) -> Iterable[str]:
 def telltales(wanted: Sequence[str]) -> list[Telltale]:
     """Return every form in which these values might be written."""
     forms = {(value, written) for value in wanted for written in {*_written(value)}}
-    plain = [Telltale(value, written.encode().lower(), exact=False) for value, written in forms]
+    plain = {Telltale(value, written.encode().lower(), exact=False) for value, written in forms}
     coded = [
         Telltale(value, code, exact=True) for value, written in forms for code in _coded(written) if len(code) >= 8
     ]

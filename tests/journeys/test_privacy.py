@@ -1,5 +1,6 @@
 """Nothing of a person is found in any message, log line or figure of a run, nor in the stores and files it leaves."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -104,7 +105,8 @@ def _plant_in(hub: Hub) -> None:
 
 
 def _below(folder: Path) -> bytes:
-    return b"\n".join(path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file())
+    raw = (path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file())
+    return b"\n".join(re.sub(rb"\0{9,}", b"\0", one) for one in raw)
 
 
 @pytest.mark.parametrize("mode", ["full", "embedded"])
