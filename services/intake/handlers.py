@@ -69,7 +69,7 @@ class Intake:
         with self.store.reading() as connection:
             found = areas_of(connection, postcodes)
         told = {
-            text: {"latitude": area.lat, "longitude": area.long, "areas": area.codes()} for text, area in found.items()
+            text: {"latitude": area.lat, "longitude": area.long, "areas": [*area.codes()]} for text, area in found.items()
         }
         return {"status": "found", "postcodes": told}
 
