@@ -36,3 +36,6 @@ STEPS = Table(
     Index("steps_by_reference", "reference"),
 )
 """`scheme`: JSON of id, name and kind, on the step that offers one."""
+
+GATHERED = JOURNEYS.to_metadata(MetaData(), name="gathered")
+"""Only there while journeys is built anew: the state that every page of events would have left a referral in."""

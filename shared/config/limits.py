@@ -117,6 +117,9 @@ BENCH_PGBENCH_SHARE_MIN = 0.5  # promised: half of what PostgreSQL's own load ge
 BENCH_REPLAY_POSTGRESQL_MIN = 100_000  # promised: decoded events a second
 BENCH_REPLAY_SQLITE_MIN = 150_000  # promised: decoded events a second
 BENCH_OFFERED_MILLISECONDS_MAX = 250  # promised: 95 of a hundred single referrals on an idle system
+BENCH_REBUILT_PER_SECOND_MIN = 16_667  # promised: journeys anew from a million events in a minute
+BENCH_TRICKLE_REFERRALS = 20  # referrals posted at once while journeys is built anew
+BENCH_TRICKLE_SECONDS = 0.5  # pause between these posts: 40 referrals a second, ten times England's working day
 BENCH_SERVICE_MEGABYTES_MAX = 150  # promised of every service process under load
 
 # --- the auditor and the operator's tools ---
