@@ -1,6 +1,6 @@
 """A whole Onward of the bench's own, in either mode, with an area and its schemes, ready for referrals."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,6 +17,7 @@ from deploy.program.stores import migrated
 from services.intake.areas.loading import load_areas
 from services.journeys.tables import JOURNEYS
 from shared.clock import system_clock
+from shared.config.master_key import master_key
 from shared.config.settings import Settings
 from shared.event_store.engine import READING, open_engine
 from shared.messaging.topology import SERVICES
@@ -31,6 +32,7 @@ class Onward:
     """An Onward that runs. `urls`: its front doors; `database`: a word that its database's connections are known by."""
 
     settings: Settings
+    master: bytes
     urls: Sequence[str]
     programs: Sequence[Program]
     database: str
@@ -46,20 +48,23 @@ class Onward:
 
 
 @contextmanager
-def full_onward(servers: Servers, processes: int, program: Sequence[str] = PROGRAM) -> Iterator[Onward]:
+def full_onward(
+    servers: Servers, processes: int, program: Sequence[str] = PROGRAM, fill: Callable[[str], None] = lambda _url: None
+) -> Iterator[Onward]:
     """Start every service and the front door, so many processes of each, on PostgreSQL and RabbitMQ.
 
-    `program`: what serves a service; the front door is always Onward's own.
+    `program`: what serves a service; the front door is always Onward's own. `fill`: what is put into the stores first.
     """
     with own_database(servers) as url, own_namespace(servers) as namespace, own_folder() as folder:
         given = environment(ONWARD_DATABASE_URL=url, ONWARD_AMQP_URI=servers.amqp_uri, ONWARD_NAMESPACE=namespace)
         settings = Settings.from_environment(given)
         _prepare(settings)
+        fill(url)
         ports = [free_port() for _ in range(processes)]
         wanted: list[Wanted] = [(name, (*program, name), given) for name in SERVICES for _ in range(processes)]
         wanted += [("web", (*PROGRAM, "web"), given | {"ONWARD_PORT": str(port)}) for port in ports]
         with started(wanted, folder, ports) as (programs, urls):
-            yield Onward(settings, urls, programs, url.rpartition("/")[2])
+            yield Onward(settings, master_key(settings), urls, programs, url.rpartition("/")[2])
 
 
 @contextmanager
@@ -74,7 +79,7 @@ def embedded_onward() -> Iterator[Onward]:
             programs,
             urls,
         ):
-            yield Onward(settings, urls, programs, "nobody's database")
+            yield Onward(settings, master_key(settings), urls, programs, "nobody's database")
 
 
 @contextmanager

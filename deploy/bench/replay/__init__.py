@@ -1,0 +1,1 @@
+"""How fast journeys is built anew from a long history, while the system runs."""
