@@ -37,73 +37,73 @@ class Freed(NamedTuple):
     cause: Meta
 
 
+class Needs(NamedTuple):
+    """What some events lead to: referrals to be matched, and places to be freed."""
+
+    wanted: Sequence[Wanted] = ()
+    freed: Sequence[Freed] = ()
+
+
 @dataclass(frozen=True)
 class Matching:
-    """Matching's reactions. Each settles a whole batch while it holds the places in question."""
+    """Matching's reactions."""
 
     directories: Directories = field(default_factory=Directories)
 
-    def on_referral_triaged(self, work: Transaction, heard: Sequence[Recorded]) -> None:
+    def react(self, work: Transaction, heard: Sequence[Recorded]) -> None:
+        """Do all that a batch leads to while the places in question are held; what was taken back comes first.
+
+        Why at once: whoever locks places a second time may wait in a circle with somebody who does the same. A stream
+        has at most one event that matters here, so their order makes no difference.
+        """
+        self.on_referral_withdrawn(work, heard)
+        needs = [on(work, heard) for on in (self.on_offer_declined, self.on_case_ended, self.on_referral_triaged)]
+        self._settle(
+            work, [one for each in needs for one in each.wanted], [one for each in needs for one in each.freed]
+        )
+
+    def on_referral_triaged(self, work: Transaction, heard: Sequence[Recorded]) -> Needs:
         """Match every referral not matched or taken back before."""
         triaged = [(one, one.event) for one in heard if isinstance(one.event, ReferralTriaged)]
-        versions = work.versions([stream_of(event.facts.reference) for _, event in triaged])
-        self._settle(
-            work,
-            [
+        versions = work.versions([stream_of(event.facts.reference) for _, event in triaged]) if triaged else {}
+        return Needs(
+            wanted=[
                 Wanted(Request(event.facts, event.complexity, 1, frozenset()), 0, "triage.referral_triaged", one.meta)
                 for one, event in triaged
                 if versions[stream_of(event.facts.reference)] == 0
-            ],
-            [],
+            ]
         )
 
-    def on_offer_declined(self, work: Transaction, heard: Sequence[Recorded]) -> None:
+    def on_offer_declined(self, work: Transaction, heard: Sequence[Recorded]) -> Needs:
         """Free the place and go on to the next scheme."""
         declined = [(one, one.event) for one in heard if isinstance(one.event, OfferDeclined)]
-        histories = work.histories([stream_of(event.reference) for _, event in declined])
-        wanted, freed = [], []
+        histories = work.histories([stream_of(event.reference) for _, event in declined]) if declined else {}
+        wanted = []
         for one, event in declined:
             history = histories[stream_of(event.reference)]
-            freed.append(_freed(event, "declined", "cases.offer_declined", one.meta))
             request = match_of(past.event for past in history).after_decline(event.scheme_id)
             if request:
                 wanted.append(Wanted(request, len(history), "cases.offer_declined", one.meta))
-        self._settle(work, wanted, freed)
+        return Needs(wanted, [_freed(event, "declined", "cases.offer_declined", one.meta) for one, event in declined])
 
-    def on_case_closed(self, work: Transaction, heard: Sequence[Recorded]) -> None:
-        """Free the place."""
-        self._settle(
-            work,
-            [],
-            [
-                _freed(one.event, "closed", "cases.case_closed", one.meta)
-                for one in heard
-                if isinstance(one.event, CaseClosed)
-            ],
-        )
-
-    def on_offer_withdrawn(self, work: Transaction, heard: Sequence[Recorded]) -> None:
-        """Free the place; the referral was taken back, so nobody else is offered it."""
-        self._settle(
-            work,
-            [],
-            [
-                _freed(one.event, "withdrawn", "cases.offer_withdrawn", one.meta)
-                for one in heard
-                if isinstance(one.event, OfferWithdrawn)
-            ],
-        )
+    def on_case_ended(self, _work: Transaction, heard: Sequence[Recorded]) -> Needs:
+        """Free the place, of support that ended or of an offer whose referral was taken back."""
+        ends = {CaseClosed: ("closed", "cases.case_closed"), OfferWithdrawn: ("withdrawn", "cases.offer_withdrawn")}
+        ended = [(one, *ends[type(one.event)]) for one in heard if type(one.event) in ends]
+        return Needs(freed=[_freed(one.event, reason, because, one.meta) for one, reason, because in ended])
 
     def on_referral_withdrawn(self, work: Transaction, heard: Sequence[Recorded]) -> None:
         """Stop matching referrals that were taken back; an open offer is ended by cases."""
         withdrawn = [(one, one.event) for one in heard if isinstance(one.event, ReferralWithdrawn)]
-        histories = work.histories([stream_of(event.reference) for _, event in withdrawn])
+        histories = work.histories([stream_of(event.reference) for _, event in withdrawn]) if withdrawn else {}
         for one, event in withdrawn:
             history = histories[stream_of(event.reference)]
             events = stop(match_of(past.event for past in history), event)
             work.append(stream_of(event.reference), len(history), events, "intake.referral_withdrawn", cause=one.meta)
 
     def _settle(self, work: Transaction, wanted: Sequence[Wanted], freed: Sequence[Freed]) -> None:
+        if not wanted and not freed:
+            return
         directory = self.directories.current(work.connection)
         ranking = self.directories.ranking(work.connection)
         lists = [shortlist(one.request, directory.reaching(one.request.facts), ranking) for one in wanted]
