@@ -1,0 +1,77 @@
+"""Letting somebody else be first, at the worst moment: between what was read and what is written."""
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import Engine, event
+
+HEAD_START_SECONDS = 0.25
+"""How long a rival gets before we go on: it is done by then, or waits for a lock of ours."""
+
+
+class Rival:
+    """Does something once in a thread of its own, the first time an engine is about to write events."""
+
+    def __init__(self, act: Callable[[], Any], writes: str) -> None:
+        self._act = act
+        self._writes = writes
+        self._thread: threading.Thread | None = None
+        self.failure: BaseException | None = None
+        self.answer: Any = None
+
+    def interrupt(self, _connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
+        """Act if this is the moment."""
+        if self._thread is None and statement.startswith(self._writes):
+            self._thread = threading.Thread(target=self._run)
+            self._thread.start()
+            self._thread.join(HEAD_START_SECONDS)
+
+    def finish(self) -> None:
+        """Wait for the rival. Raises: what it raised."""
+        assert self._thread is not None, f"nothing began with {self._writes!r}: there was no race"
+        self._thread.join()
+        if self.failure:
+            raise self.failure
+
+    def _run(self) -> None:
+        try:
+            self.answer = self._act()
+        except BaseException as failure:  # noqa: BLE001 - it is raised again by finish
+            self.failure = failure
+
+
+@contextmanager
+def raced(engine: Engine, act: Callable[[], Any], writes: str = "insert into events") -> Iterator[Rival]:
+    """While this lasts, a rival acts just before the engine writes for the first time; both are done afterwards."""
+    rival = Rival(act, writes)
+    event.listen(engine, "before_cursor_execute", rival.interrupt)
+    try:
+        yield rival
+    finally:
+        event.remove(engine, "before_cursor_execute", rival.interrupt)
+    rival.finish()
+
+
+def at_once(*acts: Callable[[], Any]) -> list[Any]:
+    """Do all of these in the same moment and return the answers. Raises: the first failure."""
+    barrier = threading.Barrier(len(acts))
+    answers: list[Any] = [None] * len(acts)
+    failures: list[BaseException] = []
+
+    def run(number: int) -> None:
+        try:
+            barrier.wait()
+            answers[number] = acts[number]()
+        except BaseException as failure:  # noqa: BLE001 - it is raised again below
+            failures.append(failure)
+
+    threads = [threading.Thread(target=run, args=(number,)) for number in range(len(acts))]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    if failures:
+        raise failures[0]
+    return answers
