@@ -21,6 +21,7 @@ from tests.servers import (
 )
 
 settings.register_profile("onward", deadline=None, print_blob=True)  # a busy machine is no reason to fail
+settings.register_profile("thorough", parent=settings.get_profile("onward"), max_examples=20_000)
 settings.load_profile("onward")
 
 
