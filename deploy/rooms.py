@@ -26,6 +26,11 @@ def projected(service: str) -> Projected:
     return found
 
 
+def tables(service: str) -> tuple[str, ...]:
+    """Return the names of all tables of a service's store, in the order of their names."""
+    return tuple(sorted(import_module(f"services.{service}.tables").METADATA.tables))
+
+
 def missing_stores(settings: Settings) -> list[str]:
     """Name the services whose SQLite file is not there. Why: opening one would make it."""
     if not settings.embedded:

@@ -37,7 +37,7 @@ from deploy.audit.traces import trails
 from deploy.audit.trail import Trail
 from deploy.audit.walk_rules import WALK
 from deploy.audit.whereabouts import places_of
-from deploy.rooms import projected
+from deploy.rooms import projected, tables
 from shared.config.limits import AUDIT_WATCH_REFERRALS
 from shared.messaging.room import Room
 from shared.messaging.topology import LISTENS, SERVICES, listeners
@@ -78,7 +78,7 @@ class Look:
         findings = Findings(EVERY_RULE)
         with ExitStack() as stack:
             stores = {
-                service: stack.enter_context(snapshot(self._rooms[service].store.engine))
+                service: stack.enter_context(snapshot(self._rooms[service].store.engine, tables(service)))
                 for service in reversed(SERVICES)
             }
             self._stores(stores, findings)

@@ -42,15 +42,18 @@ class Snapshot:
 
 
 @contextmanager
-def snapshot(engine: Engine) -> Iterator[Snapshot]:
-    """Open a store for reading, as it is now."""
+def snapshot(engine: Engine, tables: Sequence[str] = ("events",)) -> Iterator[Snapshot]:
+    """Open a store for reading, as it is now; `tables`: all that will be looked at.
+
+    Why they are named: a rebuild must not put another table in the place of one that is looked at.
+    """
     if engine.dialect.name == "postgresql":
         options = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
     else:
         options = dict(READING)
     with engine.execution_options(**options).connect() as connection:
         if engine.dialect.name == "postgresql":
-            for setting in _SETTINGS:
+            for setting in (*_SETTINGS, f"lock table {', '.join(tables)} in access share mode"):
                 connection.exec_driver_sql(setting)
         connection.exec_driver_sql("select 1 from events limit 1").fetchall()
         yield Snapshot(connection)

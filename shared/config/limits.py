@@ -146,6 +146,7 @@ OPEN_PAGE_ENTRIES_MAX = 100  # most entries on one page of open data
 OPEN_PAGES_MAX = 1_000_000  # last page that can be asked for; beyond any directory
 SEARCH_CHARACTERS_MAX = 200  # words searched for
 PROXIMITY_METRES_MAX = 1_000_000  # from one end of Great Britain to the other
+ACTIVITY_PROXIMITY_METRES = 5_000  # around a postcode where nobody says how far: half an hour by bus
 EARTH_RADIUS_METRES = 6_371_008.8  # mean radius (IUGG)
 
 # --- importing directories ---
@@ -161,8 +162,9 @@ IMPORT_CHANGES_SHOWN_MAX = 20  # changed entries named one by one; all are count
 IMPORT_JSON_DEPTH_MAX = 60  # objects and lists inside one another in a directory's file
 DEAD_LETTER_LOOKS_MAX = 1_000_000_000  # listing a dead letter returns it; RabbitMQ 4 would drop it the 20th time
 REBUILD_LOCK_MILLISECONDS = 500  # how long others wait at most when a rebuild can not change over; deadlocks take 1,000
-REBUILD_TRIES_MAX = 60  # attempts to change over before a rebuild gives up: half a minute
-REBUILD_PAUSE_SECONDS = 0.5  # pause between two attempts, in which those who waited get through
+REBUILD_TRIES_MAX = 30  # attempts to change over before a rebuild gives up: two minutes, longer than an audit looks
+REBUILD_PAUSE_SECONDS = 0.25  # first pause between two attempts, for those who waited; doubled each time
+REBUILD_PAUSE_SECONDS_MAX = 5.0  # longest pause
 REBUILD_HELD_SECONDS_MAX = 2.0  # how long a listener is kept from hearing while the last events are read
 RETELL_PAGE_EVENTS = 5_000  # events read and written at once while journeys is rebuilt; ten times more gain nothing
 RETELL_PAUSE_SECONDS = 0.01  # pause before a hole in a store is looked at again

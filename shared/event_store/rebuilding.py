@@ -6,7 +6,7 @@ from typing import NamedTuple, TypeVar
 
 from sqlalchemy import Column
 
-from shared.config.limits import REBUILD_PAUSE_SECONDS, REBUILD_TRIES_MAX
+from shared.config.limits import REBUILD_PAUSE_SECONDS, REBUILD_PAUSE_SECONDS_MAX, REBUILD_TRIES_MAX
 from shared.event_store.projected import Projected
 from shared.event_store.shadow import NotNow, Shadow, shadowed
 from shared.event_store.store import Store
@@ -56,11 +56,11 @@ def changed_over(caught_up: Callable[[Place], Place], change_over: Callable[[Pla
 
     Raises: NeverFree.
     """
-    for _ in range(REBUILD_TRIES_MAX):
+    for tries in range(REBUILD_TRIES_MAX):
         try:
             return change_over(caught_up(place))
         except NotNow:
-            time.sleep(REBUILD_PAUSE_SECONDS)
+            time.sleep(min(REBUILD_PAUSE_SECONDS * 2**tries, REBUILD_PAUSE_SECONDS_MAX))
     raise NeverFree("the tables were in use every time; try again when there is less to do")
 
 

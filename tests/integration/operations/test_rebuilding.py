@@ -6,12 +6,15 @@ import subprocess
 import sys
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from sqlalchemy import text
 
 from deploy.audit import audit
+from deploy.audit.snapshot import snapshot
 from deploy.rebuilding import rebuild
+from deploy.rooms import tables
 from shared.contracts.event import Meta
 from shared.messaging.dead_events import dead
 from tests.house.project import ROOT
@@ -127,6 +130,19 @@ def test_a_reader_in_the_way_is_waited_for_and_nobody_else_held_up(walked: Walke
     rebuild(walked.settings, MASTER, "journeys")
     reader.join()
     assert audit(walked.settings, MASTER, wait_seconds=0).clean
+
+
+def test_an_audit_that_has_begun_sees_the_tables_it_began_with(walked: Walked) -> None:
+    walk(walked)
+    counted = "select count(*) from steps"
+    with ThreadPoolExecutor(1) as pool:
+        with snapshot(walked.rooms["journeys"].store.engine, tables("journeys")) as looking:
+            rebuilding = pool.submit(rebuild, walked.settings, MASTER, "journeys")
+            time.sleep(0.5)
+            found = looking.number(counted)
+        assert rebuilding.result(timeout=30).events == found
+    with snapshot(walked.rooms["journeys"].store.engine) as looking:
+        assert looking.number(counted) == found
 
 
 def seen(walked: Walked, service: str) -> Any:
