@@ -42,7 +42,9 @@ def crashes(rounds: int, seed: int | None, mode: str, keep: Path | None) -> None
 
 def _tell(found: Findings, seconds: float) -> None:
     states = ", ".join(f"{count} {state}" for state, count in sorted(found.states.items()))
-    click.echo(f"  {found.promised:,} promised: {states}; at rest after {found.rest_seconds:.1f} s; {seconds:.0f} s in all")
+    click.echo(
+        f"  {found.promised:,} promised: {states}; at rest after {found.rest_seconds:.1f} s; {seconds:.0f} s in all"
+    )
     for fault in found.faults[:20]:
         click.echo(f"  FAULT: {fault}", err=True)
 
