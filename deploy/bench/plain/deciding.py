@@ -87,7 +87,7 @@ class PlainMatching:
     @hears("triage", "triage.referral_triaged.v1")
     def on_referral_triaged(self, payload: dict[str, Any]) -> None:
         """Match it."""
-        tell("matching", reacted(self.room.store, self.matching.on_referral_triaged, payload), self.dispatch)
+        tell("matching", reacted(self.room.store, self.matching.react, payload), self.dispatch)
 
     @rpc
     def register_schemes(self, schemes: list[Any], by: str) -> list[Answer]:
