@@ -8,14 +8,13 @@ from typing import Any
 from sqlalchemy import inspect, text
 
 from deploy.rebuilding import rebuild
+from deploy.rooms import projected
 from shared.config.settings import Settings
+from shared.messaging.topology import SERVICES
 from tests.unit.audit.walked import MASTER, Walked
 
 TABLES = {
-    "intake": ("submissions", "identities"),
-    "triage": ("protocols",),
-    "matching": ("schemes", "places", "placements", "rankings"),
-    "cases": ("cases",),
+    **{service: tuple(table.name for table in projected(service).told) for service in SERVICES[:-1]},
     "journeys": ("journeys", "steps", "inbox_cursors"),
 }
 KEPT = ("events", "person_keys", "relay_checkpoints", "inbox_waiting", "dead_events", "feed_positions")

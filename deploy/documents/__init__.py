@@ -1,0 +1,1 @@
+"""Documents written from the code, so that they say what it does."""
