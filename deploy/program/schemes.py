@@ -1,56 +1,121 @@
-"""`onward schemes`: the directory, from a file and into one."""
+"""`onward schemes`: the directory, from files and feeds, and into a file."""
 
 import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
+from typing import Any
 
 import click
 from rich.console import Console
-from rich.progress import Progress
+from rich.progress import Progress, SpinnerColumn, TextColumn
 
+from deploy.importing.fetching import FeedBroken
+from deploy.importing.run import files_of, import_source, open_source
+from deploy.importing.sending import Imported
+from deploy.importing.source import Source
+from deploy.importing.telling import details, summary
+from deploy.importing.unpacking import SourceRefused
 from deploy.program.exits import DONE, WRONGLY_ASKED
 from deploy.program.http_door import DoorClosed
 from deploy.program.kept_door import AWAY, SOME_REJECTED, KeptDoor, NoFrontDoor
-from deploy.program.scheme_list import Entered, ListRefused, enter, read_list
 from shared.config.settings import Settings
+from shared.doors.foreign.terms import TermsRefused
+
+_REFUSED = (SourceRefused, FeedBroken, OSError, TermsRefused)
 
 
 @click.group()
 def schemes() -> None:
-    """The directory of schemes."""
+    """The directory of schemes and activities."""
 
 
 @schemes.command("import")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, readable=True, path_type=Path))
-def import_(file: Path) -> None:
-    """Enter the schemes of a FILE into the directory of the Onward at ONWARD_URL.
+@click.argument("source")
+@click.option("--name", help="What to call the directory it comes from; the file's or the host's name when left out.")
+@click.option("--area", "areas", multiple=True, help="GSS code of the place it is of, for entries that name none.")
+@click.option(
+    "--as", "wanted", type=click.Choice(["schemes", "activities"]), help="What entries become, if not as usual."
+)
+@click.option("--details/--no-details", default=True, help="Ask a feed for each service it names only in short.")
+def import_(source: str, name: str | None, areas: tuple[str, ...], wanted: str | None, details: bool) -> None:
+    """Enter the entries of SOURCE into the directory of the Onward at ONWARD_URL.
 
-    FILE is a JSON list of schemes. Importing it again changes nothing; a scheme that was changed in it is changed.
+    SOURCE is a file, a folder of files, or the address of a feed: schemes as a JSON list, services of Open Referral UK
+    or Outpost, tables and maps of places. What others wrote becomes drafts, which nobody is sent to before the hub
+    approves them, or activities. Importing again changes only what has changed there, and says what.
 
     Ends with 0 when all were entered, 1 when some were refused, 2 when asked wrongly, 3 when no Onward answers.
     """
     console = Console(stderr=True)
-    with _door(console) as door, Progress(console=console, disable=not console.is_terminal) as progress:
-        listed = read_list(file)
-        task = progress.add_task("Schemes", total=len(listed))
-        entered = enter(listed, door, lambda done: progress.update(task, completed=done))
-    _say(entered)
-    sys.exit(SOME_REJECTED if entered.refusals else DONE)
+    with _door(console) as door:
+        wheres = list(files_of(source))
+        codes = [_import_one(where, door, console, len(wheres) > 1, (name, areas, details), wanted) for where in wheres]
+    sys.exit(max(codes, default=WRONGLY_ASKED))
+
+
+def _import_one(
+    where: str, door: KeptDoor, console: Console, one_of_many: bool, how: tuple[str | None, tuple[str, ...], bool],
+    wanted: str | None,
+) -> int:  # fmt: skip
+    try:
+        source = open_source(where, *how, lambda words: console.print(words, highlight=False))
+    except _REFUSED as refused:
+        if one_of_many:
+            click.echo(f"{where}: not read. {refused}", err=True)
+            return DONE
+        raise
+    if one_of_many:
+        click.echo(where)
+    return _import_opened(source, wanted, door, console)
+
+
+def _import_opened(source: Source, wanted: str | None, door: KeptDoor, console: Console) -> int:
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), TextColumn("{task.completed:,} records"))
+    with Progress(*columns, console=console, disable=not console.is_terminal) as progress:
+        task = progress.add_task(source.format.says, total=None)
+
+        def watch(done: Imported) -> None:
+            progress.update(task, completed=done.done)
+
+        done, rejects, becomes = import_source(source, wanted, door, watch)
+    click.echo(summary(done))
+    for line in details(source, becomes, done, rejects):
+        click.echo(line)
+    for refusal in done.refusals:
+        click.echo(refusal, err=True)
+    return SOME_REJECTED if done.refused or done.stopped else DONE
 
 
 @schemes.command()
-def export() -> None:
-    """Write the directory of the Onward at ONWARD_URL as a JSON list: every scheme in short, with its places.
+@click.option(
+    "--what", type=click.Choice(["schemes", "drafts", "activities"]), default="schemes", show_default=True,
+    help="Schemes as they are in force, drafts as they were imported, or activities.",
+)  # fmt: skip
+def export(what: str) -> None:
+    """Write the directory of the Onward at ONWARD_URL as a JSON list, which imports again unchanged.
 
     Ends with 0, or with 3 when no Onward answers.
     """
     with _door(Console(stderr=True)) as door:
-        status, told = door.get("/api/v1/schemes")
-        if status != 200 or not isinstance(told, dict):
+        click.echo("[" + "".join(_written(door, what)) + "\n]")
+
+
+def _written(door: KeptDoor, what: str) -> Iterator[str]:
+    between = "\n"
+    for entry in _exported(door, what):
+        yield between + json.dumps(entry, ensure_ascii=False)
+        between = ",\n"
+
+
+def _exported(door: KeptDoor, what: str) -> Iterator[Any]:
+    after: str | None = ""
+    while after is not None:
+        status, told = door.get(f"/api/v1/directory/{what}?after={after}")
+        if status != 200 or not isinstance(told, dict) or "entries" not in told:
             raise NoFrontDoor(f"What answers there says {status}, which no Onward would. Check ONWARD_URL.")
-    click.echo(json.dumps(told["schemes"], indent=2, ensure_ascii=False))
+        yield from told["entries"]
+        after = told["after"]
 
 
 @contextmanager
@@ -59,24 +124,12 @@ def _door(console: Console) -> Iterator[KeptDoor]:
     door = KeptDoor(Settings.from_environment().url, lambda words: console.print(words, highlight=False))
     try:
         yield door
-    except ListRefused as refused:
-        _stop(str(refused), WRONGLY_ASKED)
-    except NoFrontDoor as nobody:
-        _stop(str(nobody), WRONGLY_ASKED)
+    except (*_REFUSED, NoFrontDoor) as refused:
+        _stop(f"{refused}", WRONGLY_ASKED)
     except DoorClosed as closed:
         _stop(f"Gave up: {closed}.", AWAY)
     finally:
         door.close()
-
-
-def _say(entered: Entered) -> None:
-    counts = entered.counts
-    click.echo(
-        f"{counts['registered']:,} registered, {counts['changed']:,} changed, {counts['unchanged']:,} unchanged, "
-        f"{len(entered.refusals):,} refused."
-    )
-    for refusal in entered.refusals:
-        click.echo(refusal, err=True)
 
 
 def _stop(words: str, code: int) -> None:

@@ -5,13 +5,16 @@ from typing import Any
 from flask import Flask
 from prometheus_client import CollectorRegistry
 
+from services.web.activities import activities
 from services.web.api import DocumentedApi
 from services.web.asking import Ask, ask_through
 from services.web.bulk import bulk
 from services.web.errors import handle_errors
 from services.web.health import health
+from services.web.importing import importing
 from services.web.metrics import measure
 from services.web.offers import offers
+from services.web.open_referral.routes import open_referral
 from services.web.pages import pages
 from services.web.referrals import referrals
 from services.web.schemes import schemes
@@ -34,10 +37,11 @@ def create_app(ask: Ask, settings: Settings, registry: CollectorRegistry | None 
     harden(app)
     measure(app, registry or CollectorRegistry())
     api = DocumentedApi(app)
-    for part in (referrals, bulk, offers, schemes):
+    for part in (referrals, bulk, offers, schemes, activities, importing):
         api.register_blueprint(part)
     app.register_blueprint(health)
     app.register_blueprint(pages)
+    app.register_blueprint(open_referral)
     app.extensions["onward.openapi"] = api.spec.to_dict()
     return app
 

@@ -12,7 +12,7 @@ from shared.doors.malformed import Malformed
 from shared.logs import log
 from shared.messaging.rpc_client import ServiceAway
 
-_FOR_PROGRAMS = ("/api/", "/health/", "/metrics")
+_FOR_PROGRAMS = ("/api/", "/health/", "/metrics", "/openreferral/")
 
 
 def handle_errors(app: Flask) -> None:

@@ -73,5 +73,6 @@ REFUSALS: Mapping[str, str] = {
     "case_is_withdrawn": "This offer was taken back",
     "case_is_closed": "Support has ended already",
     "places_below_held": "The scheme holds more people than that now",
+    "taken_off": "Somebody took it off the directory, and an import does not put it back",
 }
 """Why something cannot be done, as a code of the service that refused."""

@@ -6,6 +6,7 @@ they would be lost without a word, so their names are refused.
 
 from services.web.reason_words import REVIEW_REASONS
 from shared.config.limits import PLACES_MAX
+from shared.contracts.directory_codes import TAKEN_OFF_REASONS
 from shared.contracts.vocabulary import REVIEW_DECISIONS
 from shared.doors.answers import CloseCaseSchema, DeclineOfferSchema, WithdrawReferralSchema
 from shared.doors.door import Door
@@ -47,3 +48,9 @@ class PlacesDoor(Door):
     """How many people a scheme can hold at once."""
 
     places = WholeNumber(0, PLACES_MAX, required=True)
+
+
+class TakingOffDoor(Door):
+    """Why an activity is taken off the directory."""
+
+    reason = Code(TAKEN_OFF_REASONS, f"Choose one of: {', '.join(TAKEN_OFF_REASONS)}.", required=True)

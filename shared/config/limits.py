@@ -28,6 +28,7 @@ NONCE_BYTES = 12  # AES-GCM's own nonce length (NIST SP 800-38D)
 CONNECTIONS_MAX = 8  # connections one process keeps to its database: entrypoint, relay and a few RPC workers
 CONNECT_TIMEOUT_SECONDS = 2  # a database server that does not answer by then is taken as gone
 SERVER_SILENT_SECONDS = 10  # a silent connection is probed after this long, and given up after twice as long
+SERVER_ANSWER_SECONDS_MAX = 30  # a statement without an answer by then is given up: none of ours works a tenth as long
 IDLE_IN_TRANSACTION_SECONDS = 30  # a transaction forgotten open would hold the commit-order fence
 SQLITE_BUSY_SECONDS = 5  # how long to wait for another process writing the same SQLite file
 

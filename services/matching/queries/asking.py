@@ -17,12 +17,13 @@ Condition = ColumnElement[bool]
 class Asking(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What is looked for; what is not said does not matter.
 
-    Units: ages in whole years; times are HH:MM. `areas`: whoever lives there must be reached, where that is limited.
+    Units: ages in whole years; times are HH:MM. `term_ids`: it must be sorted under all of them. `areas`: whoever
+    lives there must be reached, where that is limited.
     """
 
     search: str | None = None
     kind: str | None = None
-    term_id: str | None = None
+    term_ids: tuple[str, ...] = ()
     taxonomy_id: str | None = None
     organisation_id: str | None = None
     modified_after: str | None = None
@@ -73,8 +74,8 @@ def _about_ages(asking: Asking) -> Iterator[Condition]:
 
 def _about_terms(asking: Asking) -> Iterator[Condition]:
     here = OPEN_TERMS.c.service_id == _SERVICE.service_id
-    if asking.term_id is not None:
-        yield exists().where(here, OPEN_TERMS.c.term_id == asking.term_id)
+    for term_id in asking.term_ids:
+        yield exists().where(here, OPEN_TERMS.c.term_id == term_id)
     if asking.taxonomy_id is not None:
         ours = [one.id for one in _OURS if one.taxonomy_id == asking.taxonomy_id]
         theirs = select(TERMS.c.term_id).where(TERMS.c.taxonomy_id == asking.taxonomy_id)

@@ -79,11 +79,9 @@ def terms_in_use(connection: Connection) -> list[dict[str, str]]:
         and_(OPEN_TERMS.c.term_id == TERMS.c.term_id, OPEN_TERMS.c.service_id == _SERVICE.service_id, is_visible())
     )
     rows = connection.execute(select(TERMS).where(used).order_by(TERMS.c.taxonomy, TERMS.c.name, TERMS.c.term_id))
-    ours = [{"id": one.id, "taxonomy_id": one.taxonomy_id, "taxonomy": one.taxonomy, "name": one.name} for one in _OURS]
-    return ours + [
-        {"id": term_id, "taxonomy_id": taxonomy_id, "taxonomy": taxonomy, "name": name}
-        for term_id, taxonomy_id, taxonomy, _code, name in rows
-    ]
+    theirs = [term._asdict() | {"id": term.term_id} for term in rows]
+    ours = [msgspec.structs.asdict(one) for one in _OURS]
+    return ours + [{name: term[name] for name in ("id", "taxonomy_id", "taxonomy", "code", "name")} for term in theirs]
 
 
 def _places() -> Select[Any]:

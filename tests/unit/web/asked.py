@@ -5,11 +5,13 @@ from datetime import date
 from random import Random
 from typing import Any
 
+from shared.contracts.codec import decode, encode
 from shared.contracts.reference import new_reference
 from shared.doors.malformed import Malformed
 from shared.doors.referral import load_referral
 from shared.doors.scheme import load_scheme
 from shared.messaging.rpc_client import ServiceAway
+from tests.unit.web.asked_directory import AskedDirectory
 
 TODAY = date(2026, 11, 22)
 RECEIVED_AT = "2026-11-22T09:05:00Z"
@@ -18,10 +20,11 @@ SCHEME = {"id": "quay-company", "name": "Quay Company", "kind": "generalist"}
 Answer = dict[str, Any]
 
 
-class Asked:
+class Asked(AskedDirectory):
     """Answers what the front door asks. `away`: services that do not answer; `broken`: services that raise."""
 
     def __init__(self) -> None:
+        super().__init__()
         self.away: set[str] = set()
         self.broken: set[str] = set()
         self.asked: list[tuple[str, str, dict[str, Any]]] = []
@@ -128,6 +131,12 @@ class Asked:
             "status": "registered" if before is None else "unchanged" if before == scheme else "changed",
             "id": scheme.id,
         }
+
+    def matching_export(self, what: str, after: str, limit: int) -> Answer:
+        if what != "schemes":
+            return super().matching_export(what, after, limit)
+        rows = [one for scheme_id, one in sorted(self._schemes.items()) if scheme_id > after]
+        return {"status": "found", "entries": [decode(encode(one)) for one in rows[:limit]]}
 
     def matching_schemes(self) -> Answer:
         rows = [

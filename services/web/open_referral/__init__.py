@@ -1,0 +1,1 @@
+"""The directory as open data: the nine addresses of Open Referral UK 3.0, for anybody, without a key."""
