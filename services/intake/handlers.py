@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from services.intake.areas.area import Area
 from services.intake.areas.lookup import areas_of
 from services.intake.domain.facts import facts_of
 from services.intake.domain.identity import Digest, Hash, Identity, identity
@@ -68,10 +69,7 @@ class Intake:
         """Return where postcodes are, those that are known: latitude, longitude, and the codes of their areas."""
         with self.store.reading() as connection:
             found = areas_of(connection, postcodes)
-        told = {
-            text: {"latitude": area.lat, "longitude": area.long, "areas": [*area.codes()]} for text, area in found.items()
-        }
-        return {"status": "found", "postcodes": told}
+        return {"status": "found", "postcodes": {text: _place(area) for text, area in found.items()}}
 
     def _receive(self, work: Transaction, valid: Sequence[Submission], by: str) -> list[Answer]:
         arrivals = Arrivals(work, by, self.hashed, valid, lambda: new_reference(self.random_below), self.new_id)
@@ -99,6 +97,10 @@ def read_submission(sent: dict[str, Any], by: str, today: date, digest: Digest) 
         content=digest(_canonical(sent["referral"])),
         referral=referral,
     )
+
+
+def _place(area: Area) -> Answer:
+    return {"latitude": area.lat, "longitude": area.long, "areas": [*area.codes()]}
 
 
 def _received(reference: str, *, repeated: bool) -> Answer:

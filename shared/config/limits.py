@@ -33,7 +33,7 @@ IDLE_IN_TRANSACTION_SECONDS = 30  # a transaction forgotten open would hold the 
 SQLITE_BUSY_SECONDS = 5  # how long to wait for another process writing the same SQLite file
 
 # --- areas ---
-AREA_CHUNK_ROWS = 10_000  # postcodes committed together: a writer beside the load waits well under a second for its turn
+AREA_CHUNK_ROWS = 10_000  # postcodes committed together: a writer beside the load waits well under a second
 AREA_REFUSALS_SHOWN_MAX = 20  # rows of a postcode file that are named when they are refused; all are counted
 
 # --- what a referral, a scheme or an answer may hold ---
