@@ -22,15 +22,15 @@ _EVERYTHING = "select stream, version, type, public, private, meta from events o
 _UNREADABLE = (UnknownEvent, msgspec.DecodeError, SealBroken, ValueError)
 
 
-class Replayed(NamedTuple):
-    """A replay: how many events there were, which could not be read, and where the tables differ."""
+class Compared(NamedTuple):
+    """A comparison: how many events there were, which could not be read, and where the tables differ."""
 
     events: int
     unreadable: list[str]
     differences: list[str]
 
 
-def replayed(store: Store, seen: Snapshot, projected: Projected) -> Replayed:
+def replayed(store: Store, seen: Snapshot, projected: Projected) -> Compared:
     """Replay a service's events into empty tables of a file that is thrown away, and compare.
 
     Raises: whatever the projection raises when events contradict each other.
@@ -42,7 +42,7 @@ def replayed(store: Store, seen: Snapshot, projected: Projected) -> Replayed:
             if store.project:
                 store.project(scratch, _read(store, seen, rows, unreadable))
         differences = [found for table in projected.told for found in _differences(seen, Snapshot(scratch), table)]
-    return Replayed(count, unreadable, differences)
+    return Compared(count, unreadable, differences)
 
 
 @contextmanager
