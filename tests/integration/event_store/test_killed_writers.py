@@ -13,7 +13,7 @@ from tests.house.project import ROOT
 from tests.integration.event_store.happenings import Happened, append, told
 from tests.integration.event_store.killed_writer import EVENTS_EACH, where_is
 
-ROUNDS = 5
+ROUNDS = 4
 WRITERS = 2
 
 
