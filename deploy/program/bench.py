@@ -66,11 +66,11 @@ def pipeline(referrals: int, rounds: int, embedded: bool, as_json: bool, **given
     The plain version is the same walk on nameko's own events: one message, one transaction, one confirm at a time.
     """
     from deploy.bench.pipeline.embedded import measure_embedded
-    from deploy.bench.pipeline.full import Asked, measure_full
+    from deploy.bench.pipeline.full import AskedOfPipeline, measure_full
     from deploy.bench.pipeline.idle import measure_idle
 
     servers = _servers(given["database_url"], given["amqp_uri"])
-    asked = Asked(given["processes"], referrals, rounds, given["plain"])
+    asked = AskedOfPipeline(given["processes"], referrals, rounds, given["plain"])
     if given["idle"]:
         _measure(lambda: measure_idle(servers, asked.processes, min(referrals, 200), rounds), as_json)
     elif embedded:

@@ -23,7 +23,7 @@ from shared.config.limits import (
 PER_SECOND = "referrals/s"
 
 
-class Asked(NamedTuple):
+class AskedOfPipeline(NamedTuple):
     """What to measure. `plain`: how many referrals the plain version is given; 0 leaves it out."""
 
     processes: int
@@ -32,7 +32,7 @@ class Asked(NamedTuple):
     plain: int
 
 
-def measure_full(servers: Servers, asked: Asked) -> Report:
+def measure_full(servers: Servers, asked: AskedOfPipeline) -> Report:
     """Measure the pipeline, what bare drivers need for the same, and the plain version."""
     report = Report(title="Referrals posted to offered, full mode", asked=asked._asdict())
     walks, stored = _walks(servers, asked)
@@ -47,7 +47,7 @@ def measure_full(servers: Servers, asked: Asked) -> Report:
     return report
 
 
-def _walks(servers: Servers, asked: Asked) -> tuple[list[Walk], list[Stored]]:
+def _walks(servers: Servers, asked: AskedOfPipeline) -> tuple[list[Walk], list[Stored]]:
     """Return the repetitions, and what the last one stored."""
     inventor = Inventor(seed=1)
     with full_onward(servers, asked.processes) as onward:
@@ -60,7 +60,7 @@ def _walks(servers: Servers, asked: Asked) -> tuple[list[Walk], list[Stored]]:
         return walks, stored_since(url, before)
 
 
-def _limits(servers: Servers, asked: Asked, stored: Sequence[Stored], report: Report) -> Figure:
+def _limits(servers: Servers, asked: AskedOfPipeline, stored: Sequence[Stored], report: Report) -> Figure:
     """Add the limit, taken as often as the pipeline, and once with a message for each event; return the first."""
     in_turn = [limit(servers, stored, together=False) for _ in range(asked.rounds)]
     at_once = [limit(servers, stored, together=True) for _ in range(asked.rounds)]
@@ -72,7 +72,7 @@ def _limits(servers: Servers, asked: Asked, stored: Sequence[Stored], report: Re
     return figure
 
 
-def _rates(asked: Asked, limits: Iterable[Limit]) -> Spread:
+def _rates(asked: AskedOfPipeline, limits: Iterable[Limit]) -> Spread:
     return Spread.of(asked.referrals / one.seconds for one in limits)
 
 
@@ -86,7 +86,7 @@ def _words(first: Limit, stored: Sequence[Stored]) -> str:
     )
 
 
-def _plain(servers: Servers, asked: Asked, report: Report) -> Figure:
+def _plain(servers: Servers, asked: AskedOfPipeline, report: Report) -> Figure:
     inventor = Inventor(seed=2)
     with full_onward(servers, asked.processes, PLAIN) as onward:
         walk(onward, inventor.referrals(BENCH_PLAIN_SENDERS), BENCH_PLAIN_SENDERS, "warm", size=1)
