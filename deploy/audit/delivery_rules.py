@@ -1,10 +1,18 @@
 """Whether what was recorded about a referral has reached every service that hears it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from deploy.audit.trail import Trail
 from shared.messaging.topology import LISTENS, category
+
+HEARERS: Mapping[str, tuple[str, ...]] = {
+    kind: tuple(service for service, sources in LISTENS.items() if any(kind in kinds for kinds in sources.values()))
+    for sources in LISTENS.values()
+    for kinds in sources.values()
+    for kind in kinds
+}
+"""For each kind of stream, the services that hear it."""
 
 
 class Awaited(NamedTuple):
@@ -35,10 +43,11 @@ def ahead(trail: Trail) -> Iterator[Awaited]:
 
 
 def _heard(trail: Trail) -> Iterator[Awaited]:
+    """Give who has heard how much, where that differs from what there is."""
     stands_at = {history[-1].stream: history[-1].version for history in trail.streams() if history}
-    streams = {*stands_at, *(stream for _, stream in trail.heard)}
-    for service, sources in LISTENS.items():
-        wanted = {kind for kinds in sources.values() for kind in kinds}
-        for stream in sorted(streams):
-            if category(stream) in wanted:
-                yield Awaited(service, stream, trail.heard.get((service, stream), 0), stands_at.get(stream, 0))
+    for stream in sorted({*stands_at, *(stream for _, stream in trail.heard)}):
+        there = stands_at.get(stream, 0)
+        for service in HEARERS.get(category(stream), ()):
+            heard = trail.heard.get((service, stream), 0)
+            if heard != there:
+                yield Awaited(service, stream, heard, there)

@@ -138,14 +138,12 @@ class Look:
         for events in people(stores["intake"]):
             self.figures["people"] += 1
             for rule in PERSON_RULES:
-                wrong = rule(events)
-                findings.judge(sentence(rule), 1, [f"{events[0].stream}: {wrong}"] if wrong else [])
+                findings.hold(sentence(rule), events[0].stream, rule(events))
         for history in schemes(stores["matching"]):
             self.figures["schemes"] += 1
             self.figures["places held"] += len(history.held)
             for scheme_rule in SCHEME_RULES:
-                wrong = scheme_rule(history)
-                findings.judge(sentence(scheme_rule), 1, [f"{history.scheme_id}: {wrong}"] if wrong else [])
+                findings.hold(sentence(scheme_rule), history.scheme_id, scheme_rule(history))
 
     def _referrals(self, stores: Mapping[str, Snapshot], findings: Findings, watch: Watch) -> None:
         stuck = {service: frozenset(dead_streams(stores[service])) for service in LISTENS}
@@ -161,8 +159,7 @@ class Look:
         self.figures.update(f"referrals {place}" for place in places_of(trail)[:1])
         self._walk(trail, findings)
         rule = every_journey_tells_exactly_what_was_recorded
-        wrong = rule(trail)
-        findings.judge(sentence(rule), 1, [f"{trail.reference}: {wrong}"] if wrong else [])
+        findings.hold(sentence(rule), trail.reference, rule(trail))
         awaited = list(behind(trail))
         self.figures["events not heard yet"] += sum(one.stands_at - one.heard for one in awaited)
         if self._delivered:
@@ -174,6 +171,6 @@ class Look:
         """Tell the first rule that is broken, and hold it against the later ones no more."""
         for rule in WALK:
             wrong = rule(trail)
-            findings.judge(sentence(rule), 1, [f"{trail.reference}: {wrong}"] if wrong else [])
+            findings.hold(sentence(rule), trail.reference, wrong)
             if wrong:
                 return

@@ -69,6 +69,12 @@ class Findings:
         places = self.broken[rule]
         places.update(dict.fromkeys(islice(wrong, max(0, AUDIT_FINDINGS_MAX - len(places)))))
 
+    def hold(self, rule: str, name: str, wrong: str | None) -> None:
+        """Note that a rule was held against one thing, by its name, and what is wrong with it if anything is."""
+        self.looked_at[rule] += 1
+        if wrong is not None:
+            self.judge(rule, 0, [f"{name}: {wrong}"])
+
     def leave_out(self, rule: str) -> None:
         """Note that a rule could not be judged."""
         self.left_out.add(rule)

@@ -1,6 +1,7 @@
 """The rules that are not about one referral, one scheme or one person, and how a rule is read aloud."""
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 NO_GAP = "every stream counts its versions without a gap"
@@ -18,6 +19,7 @@ def tables_rule(service: str) -> str:
     return f"the tables of {service} are those that its events tell"
 
 
+@cache
 def sentence(rule: Callable[..., Any]) -> str:
     """Return a rule as it is read aloud: its name."""
     return rule.__name__.replace("_", " ")
