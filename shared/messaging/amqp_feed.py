@@ -49,35 +49,44 @@ class AmqpFeed:
         self._listener = listener
         self._handle = handle
         self._arrived: list[tuple[Any, list[Heard]]] = []
+        self._fresh = False
+        self._stopping: Callable[[], bool] = lambda: False
         self._line: Any = None
         self.consuming = False
 
     def run(self, stopping: Callable[[], bool]) -> None:
         """Consume until told to stop: the batch in hand is finished and acknowledged, the rest goes back.
 
+        What was delivered before is taken one message at a time, until the first fresh one comes. Why: a message that
+        kills the process then reaches its delivery limit alone, and not with all that were in hand beside it.
         Raises: the broker's own errors when it goes away: wait a little and run again.
         """
         self._arrived = []
+        self._fresh = False
+        self._stopping = stopping
         with broker(self._uri) as connection:
             declare_hearing(connection, self._namespace, self._listener)
             self._line = connection.connection
             channel = connection.channel()
-            queue = inbox_queue(self._namespace, self._listener)(channel)
-            consumer = Consumer(channel, [queue], on_message=self._take, prefetch_count=PREFETCH_PACKS)
             try:
-                with consumer:
-                    self.consuming = True
-                    self._serve(connection, stopping)
+                self._consume(connection, channel, 1, lambda: self._fresh or stopping())
+                self._consume(connection, channel, PREFETCH_PACKS, stopping)
             finally:
                 self.consuming = False
 
-    def _serve(self, connection: Connection, stopping: Callable[[], bool]) -> None:
-        while not stopping():
+    def _consume(self, connection: Connection, channel: Any, packs: int, done: Callable[[], bool]) -> None:
+        queue = inbox_queue(self._namespace, self._listener)(channel)
+        with Consumer(channel, [queue], on_message=self._take, prefetch_count=packs):
+            self.consuming = True
+            self._serve(connection, done)
+
+    def _serve(self, connection: Connection, done: Callable[[], bool]) -> None:
+        while not done():
             self._listen(connection, DRAINED_SECONDS if self._arrived else LISTEN_SECONDS)
             if self._arrived:
-                self._work_off(connection, stopping)
+                self._work_off(connection)
 
-    def _work_off(self, connection: Connection, stopping: Callable[[], bool]) -> None:
+    def _work_off(self, connection: Connection) -> None:
         """Have a batch handled and acknowledge it.
 
         Why it is kept while the database is away: every return to the queue counts towards the delivery limit, and
@@ -87,9 +96,9 @@ class AmqpFeed:
         pauses = Pauses(RETRY_SECONDS_MIN, RETRY_SECONDS_MAX)
         while (failure := self._handled(connection, events)) is not None:
             log.warning("batch_kept", service=self._listener, events=len(events), failure=described(failure))
-            if stopping():
+            if self._stopping():
                 raise failure
-            self._pause(connection, pauses.next(), stopping)
+            self._pause(connection, pauses.next())
         batch[-1].channel.basic_ack(batch[-1].delivery_tag, multiple=True)
 
     def _handled(self, connection: Connection, events: Sequence[Heard]) -> BaseException | None:
@@ -109,10 +118,10 @@ class AmqpFeed:
             events.extend(heard)
         return messages, events
 
-    def _pause(self, connection: Connection, seconds: float, stopping: Callable[[], bool]) -> None:
+    def _pause(self, connection: Connection, seconds: float) -> None:
         """Let time pass, but not so much at once that the broker takes this consumer for dead."""
         until = time.monotonic() + seconds
-        while not stopping() and (left := until - time.monotonic()) > 0:
+        while not self._stopping() and (left := until - time.monotonic()) > 0:
             self._listen(connection, min(left, LISTEN_SECONDS))
 
     def _listen(self, connection: Connection, seconds: float) -> None:
@@ -125,6 +134,7 @@ class AmqpFeed:
             return
 
     def _take(self, message: Message) -> None:
+        self._fresh = self._fresh or not message.delivery_info.get("redelivered")
         try:
             self._arrived.append((message, unpacked(message.body)))
         except msgspec.DecodeError:
