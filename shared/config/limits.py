@@ -59,6 +59,9 @@ BROKER_HEARTBEAT_SECONDS = 5  # a connection silent for twice as long is taken a
 RETRY_SECONDS_MIN = 0.1  # first pause when a server is away
 LISTEN_SECONDS = 1.0  # how long an idle consumer listens before it looks whether it should stop
 DRAINED_SECONDS = 0.0005  # a broker silent for this long has nothing more to give at the moment
+RELAY_STUCK_SECONDS = 10  # a round of a relay takes milliseconds; one under way for so long waits in vain
+LEAD_SILENT_SECONDS = 15  # a relay that tells the database nothing for so long has lost the lead
+LEAD_ASK_SECONDS = 4.0  # how often an idle relay tells the database that it is still there
 STANDBY_SECONDS = 0.5  # how often a relay that stands by looks whether it should lead
 STOP_SECONDS_MAX = 20  # how long a stop waits for the batch in hand
 

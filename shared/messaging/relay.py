@@ -1,14 +1,16 @@
 """The relay: reads a store in commit order and publishes what others hear. The store is the outbox."""
 
+import time
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 
-from sqlalchemy import Connection, select, text, update
+from sqlalchemy import Connection, select, update
 
 from shared.config.limits import (
     PACK_EVENTS_MAX,
     POLL_BUSY_SECONDS,
     POLL_IDLE_SECONDS,
+    RELAY_STUCK_SECONDS,
     RELAY_WINDOW_PACKS,
     STANDBY_SECONDS,
 )
@@ -17,11 +19,11 @@ from shared.event_store.rows import insert_new
 from shared.event_store.store import Store
 from shared.messaging.exchanges import broker, declare_listeners, exchange
 from shared.messaging.heard import packs
+from shared.messaging.lead import Lead, claim
 from shared.messaging.pauses import Pauses
 from shared.messaging.publisher import Publisher
 from shared.messaging.topology import published_categories
 
-_LEAD = text("select pg_try_advisory_lock(hashtext(current_schema() || ' relay'))")
 _ROW = "published"
 
 
@@ -38,7 +40,12 @@ class Relay:
         self._uri = amqp_uri
         self._namespace = namespace
         self._wanted = published_categories(source)
-        self.well = False
+        self._well_at: float | None = None
+
+    @property
+    def well(self) -> bool:
+        """Whether what is recorded now would soon be published, by this relay or by the one it stands by."""
+        return self._well_at is not None and time.monotonic() - self._well_at < RELAY_STUCK_SECONDS
 
     def run(self, stopping: Callable[[], bool], sleep: Callable[[float], None]) -> None:
         """Stand by until this relay may lead, then publish until told to stop.
@@ -47,10 +54,9 @@ class Relay:
         """
         with ExitStack() as stack:
             stack.callback(self._unwell)
-            lead = stack.enter_context(self._store.engine.connect().execution_options(isolation_level="AUTOCOMMIT"))
-            stack.callback(lead.invalidate)
-            while not lead.scalar(_LEAD):
-                self.well = True
+            lead = stack.enter_context(claim(self._store.engine))
+            while not lead.taken():
+                self._well_at = time.monotonic()
                 if stopping():
                     return
                 sleep(STANDBY_SECONDS)
@@ -59,20 +65,21 @@ class Relay:
             self._follow(lead, Publisher(connection), stopping)
 
     def _unwell(self) -> None:
-        self.well = False
+        self._well_at = None
 
-    def _follow(self, lead: Connection, publisher: Publisher, stopping: Callable[[], bool]) -> None:
+    def _follow(self, lead: Lead, publisher: Publisher, stopping: Callable[[], bool]) -> None:
         tail = self._store.tail(PACK_EVENTS_MAX * RELAY_WINDOW_PACKS)
-        position = self._checkpoint(lead)
+        position = self._checkpoint(lead.connection)
         pauses = Pauses(POLL_BUSY_SECONDS, POLL_IDLE_SECONDS)
-        self.well = True
         while not stopping():
+            self._well_at = time.monotonic()
             rows = tail.after(position)
             if rows:
                 self._publish(publisher, rows)
-                self._advance(lead, position, rows[-1].position)
+                self._advance(lead.connection, position, rows[-1].position)
                 position = rows[-1].position
                 pauses.reset()
+            lead.hold()
             publisher.idle(pauses.next())
 
     def _publish(self, publisher: Publisher, rows: Sequence[StoredEvent]) -> None:
