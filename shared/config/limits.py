@@ -2,8 +2,8 @@
 
 # --- messages and batches ---
 PACK_EVENTS_MAX = 100  # events in one AMQP message: packing was the largest gain measured for the pipeline
-BATCH_EVENTS_MAX = 200  # events handled in one transaction of a consumer
-PREFETCH_PACKS = 6  # packs a consumer holds unacknowledged: three batches
+BATCH_EVENTS_MAX = 600  # events handled in one transaction of a consumer: 15 % less work than 200, and 1,200 gain nothing
+PREFETCH_PACKS = 18  # packs a consumer holds unacknowledged: three batches
 DELIVERY_LIMIT = 20  # returns of one message before the broker moves it to the dead-letter queue; every crash or
 # restart of a consumer returns what it held, so a low limit would bury healthy messages in a bad hour
 RELAY_WINDOW_PACKS = 50  # messages published before waiting for their confirms
