@@ -8,11 +8,20 @@ from sqlalchemy import Column, Connection, Engine, MetaData, Table
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.schema import AddConstraint, CreateIndex, CreateTable
 
-from shared.config.limits import REBUILD_LOCK_MILLISECONDS
+from shared.config.limits import IDLE_IN_TRANSACTION_SECONDS, REBUILD_LOCK_MILLISECONDS
 
 _LOCK_TAKEN = {"55P03", "40P01"}
 """PostgreSQL: lock not available, deadlock detected."""
-_ROOM_TO_SORT = ("set local work_mem = '64MB'", "set local maintenance_work_mem = '256MB'")
+_ALONE = (
+    "set local work_mem = '64MB'",
+    "set local maintenance_work_mem = '256MB'",
+    "set local idle_in_transaction_session_timeout = 0",
+)
+_IN_THE_WAY = (
+    f"set local lock_timeout = '{REBUILD_LOCK_MILLISECONDS}ms'",
+    f"set local idle_in_transaction_session_timeout = '{IDLE_IN_TRANSACTION_SECONDS}s'",
+)
+"""Why the second: a process that stops while it holds others up must not hold them up for long."""
 
 
 class NotNow(Exception):
@@ -33,7 +42,7 @@ class Shadow:
         self._place = f"rebuilding_{uuid4().hex}" if self._postgresql else "temp"
         self._live = str(connection.exec_driver_sql("select current_schema()").scalar()) if self._postgresql else "main"
         if self._postgresql:
-            for statement in (f'create schema "{self._place}"', *_ROOM_TO_SORT):
+            for statement in (f'create schema "{self._place}"', *_ALONE):
                 connection.exec_driver_sql(statement)
             connection.exec_driver_sql(f'set local search_path = "{self._place}", "{self._live}"')
         for table in (*tables, *scratch):
@@ -102,7 +111,8 @@ class Shadow:
 
     def _lock(self, gate: Sequence[Table], still: Table | None) -> None:
         with _not_now():
-            self.connection.exec_driver_sql(f"set local lock_timeout = '{REBUILD_LOCK_MILLISECONDS}ms'")
+            for setting in _IN_THE_WAY:
+                self.connection.exec_driver_sql(setting)
             names = ", ".join(self.live(table.name) for table in gate)
             self.connection.exec_driver_sql(f"lock table {names} in access exclusive mode")
             if still is not None:
