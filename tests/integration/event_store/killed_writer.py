@@ -8,8 +8,10 @@ from itertools import count
 from pathlib import Path
 
 from sqlalchemy import Engine, make_url
+from sqlalchemy.exc import OperationalError
 
 from shared.event_store.engine import postgresql_engine, sqlite_engine
+from shared.event_store.store import Store
 from tests.integration.event_store.happenings import Happened, store_on
 
 EVENTS_EACH = 5
@@ -37,13 +39,25 @@ def write(where: str, name: str) -> None:
     """Commit transactions of five events in two streams, half of them sealed, and name each once it is safe."""
     store = store_on(engine_at(where))
     for n in count():
+        while not written(store, name, n):
+            continue
+        sys.stdout.write(f"{n}\n")
+        sys.stdout.flush()
+
+
+def written(store: Store, name: str, n: int) -> bool:
+    """Commit one transaction; False when somebody else kept the store busy for too long, and nothing was written."""
+    try:
         with store.transaction() as work:
             sealed = [Happened(n=n, words=name, name="Ann"), Happened(n=n, words=name, notes=("x" * 500,))]
             work.append(f"{name}-{n}", 0, sealed, "load", person_id=f"p{n % 7}")
             whole = f"{name}-all"
             work.append(whole, work.versions([whole])[whole], [Happened(n=n, words=name)] * 3, "load")
-        sys.stdout.write(f"{n}\n")
-        sys.stdout.flush()
+    except OperationalError as failure:
+        if "database is locked" not in str(failure):
+            raise
+        return False
+    return True
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """A writer killed at any moment: what it was told is safe is there, and no transaction is there in part."""
 
 import random
+import signal
 import subprocess
 import sys
 import time
@@ -38,13 +39,12 @@ def killed_in_mid_load(where: str, turn: int, dice: random.Random) -> dict[str, 
     names = [f"writer{turn}{place}" for place in range(WRITERS)]
     command = [sys.executable, "-m", "tests.integration.event_store.killed_writer", where]
     writers = [subprocess.Popen([*command, name], cwd=ROOT, stdout=subprocess.PIPE, text=True) for name in names]
-    for writer in writers:
-        assert writer.stdout is not None
-        writer.stdout.readline()
+    first = [writer.stdout.readline() for writer in writers if writer.stdout]
     time.sleep(dice.random() * 0.3)
     for writer in writers:
         writer.kill()
-    said = [1 + writer.communicate()[0].count("\n") for writer in writers]
+    said = [(line + writer.communicate()[0]).count("\n") for line, writer in zip(first, writers, strict=True)]
+    assert all(writer.returncode == -signal.SIGKILL for writer in writers), "a writer ended before it was killed"
     return dict(zip(names, said, strict=True))
 
 
