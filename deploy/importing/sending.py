@@ -60,17 +60,17 @@ class Imported:
 
 
 class Importer:
-    """Imports one source. `becomes`: what its records become, for a format that leaves the choice."""
+    """Imports one source. `becomes`: what its records become; `imported`: where what comes of them is counted."""
 
-    def __init__(self, source: Source, becomes: str, rejects: Rejects) -> None:
+    def __init__(self, source: Source, becomes: str, rejects: Rejects, imported: Imported) -> None:
         self._source = source
         self._becomes = becomes
         self._rejects = rejects
         self._entries: dict[str, str] = {}
-        self.imported = Imported()
+        self._imported = imported
 
-    def send(self, door: KeptDoor, watch: Callable[[Imported], None]) -> Imported:
-        """Send every record and return what came of them.
+    def send(self, door: KeptDoor, watch: Callable[[Imported], None]) -> None:
+        """Send every record.
 
         Raises: DoorClosed; NoFrontDoor.
         """
@@ -78,8 +78,7 @@ class Importer:
             answer = door.post(_ADDRESSES[self._becomes], b"[" + body + b"]")
             for one, told in zip(sent, answers_of(answer, len(sent)), strict=True):
                 self._count(one, told)
-            watch(self.imported)
-        return self.imported
+            watch(self._imported)
 
     def _readable(self) -> Iterator[tuple[OnItsWay, bytes]]:
         for number, record in self._records():
@@ -97,7 +96,7 @@ class Importer:
         try:
             yield from enumerate(self._source.records, 1)
         except (FeedBroken, SourceRefused) as broken:
-            self.imported.stopped = str(broken)
+            self._imported.stopped = str(broken)
 
     def _alone(self, reading: Reading) -> Reading:
         """Return a record that has its id alone in this source. Raises: RecordRefused for one that came before."""
@@ -118,7 +117,7 @@ class Importer:
         return Reading(own, _renamed(reading.entry, own), (*reading.mends, _AGAIN), reading.own_id)
 
     def _count(self, one: OnItsWay, told: Mapping[str, Any]) -> None:
-        done, status = self.imported, told["status"]
+        done, status = self._imported, told["status"]
         if status in _NEW:
             done.registered += 1
         elif status in _CHANGED:
@@ -134,16 +133,16 @@ class Importer:
         done.mends.update(map(str, one.reading.mends))
 
     def _note_change(self, one: OnItsWay, fields: Any) -> None:
-        self.imported.fields.update(fields)
-        if len(self.imported.changes) < IMPORT_CHANGES_SHOWN_MAX:
-            self.imported.changes.append(f"{one.reading.id}: {', '.join(fields)}")
+        self._imported.fields.update(fields)
+        if len(self._imported.changes) < IMPORT_CHANGES_SHOWN_MAX:
+            self._imported.changes.append(f"{one.reading.id}: {', '.join(fields)}")
 
     def _refuse(self, number: int, record: Any, why: str, kind: str) -> None:
-        self.imported.refused += 1
-        self.imported.reasons[kind] += 1
+        self._imported.refused += 1
+        self._imported.reasons[kind] += 1
         self._rejects.add(record if isinstance(record, dict) else {"record": record}, why)
-        if len(self.imported.refusals) < IMPORT_CHANGES_SHOWN_MAX:
-            self.imported.refusals.append(f"{_called(number, record)}: {why}")
+        if len(self._imported.refusals) < IMPORT_CHANGES_SHOWN_MAX:
+            self._imported.refusals.append(f"{_called(number, record)}: {why}")
 
 
 def _renamed(entry: Mapping[str, Any], own: str) -> dict[str, Any]:

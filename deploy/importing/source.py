@@ -50,7 +50,7 @@ def source_of_file(path: Path, name: str | None, areas: tuple[str, ...]) -> Sour
         records = iter(_strictly(raw))
     short = name or short_name(path)
     setting = Setting(slug(short, 40) or "unnamed", short, terms(), areas, _beside(path))
-    return Source(found, iter(found.join(records) if found.join else records), setting, path)
+    return Source(found, _joined(found, records), setting, path.with_name(f"{short_name(path)}.json"))
 
 
 def source_of_feed(feed: Feed, name: str | None, areas: tuple[str, ...], folder: Path) -> Source:
@@ -63,9 +63,7 @@ def source_of_feed(feed: Feed, name: str | None, areas: tuple[str, ...], folder:
         raise SourceRefused("Schemes as Onward writes them are imported from a file, not from an address.")
     short = name or feed.host
     setting = Setting(slug(short, 40) or "unnamed", short, terms(), areas)
-    return Source(
-        found, iter(found.join(records) if found.join else records), setting, folder / f"{slug(short, 60)}.json"
-    )
+    return Source(found, _joined(found, records), setting, folder / f"{slug(short, 60)}.json")
 
 
 def recognised(records: Iterable[Any]) -> tuple[Format, Iterator[Any]]:
@@ -76,6 +74,11 @@ def recognised(records: Iterable[Any]) -> tuple[Format, Iterator[Any]]:
     if found is None:
         raise SourceRefused(_UNKNOWN)
     return found, itertools.chain(first, rest)
+
+
+def _joined(found: Format, records: Iterable[Any]) -> Iterator[Any]:
+    """Return the records, where it takes several rows to make one."""
+    return iter(found.join(records) if found.join else records)
 
 
 def terms() -> TermTable:

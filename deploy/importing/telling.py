@@ -3,35 +3,39 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from deploy.importing.run import Run
 from deploy.importing.sending import Imported
-from deploy.importing.source import Source
-from deploy.program.rejects import Rejects
-from shared.doors.foreign.formats import DRAFTS
 
 _KINDS_SHOWN_MAX = 40
-_WIDTH = 78
+_WIDTH = 90
+_PATHS_SHOWN_MAX = 5
 
 
-def summary(done: Imported) -> str:
-    """Return the one line that counts."""
-    return (
+def told(run: Run) -> Iterator[str]:
+    """Give the lines: what was entered, changed, mended and refused, each kind with how often."""
+    done = run.done
+    yield (
         f"{done.registered:,} registered, {done.changed:,} changed, {done.unchanged:,} unchanged, "
         f"{done.refused:,} refused."
     )
-
-
-def details(source: Source, becomes: str, done: Imported, rejects: Rejects) -> Iterator[str]:
-    """Give the lines below it: what was changed, mended and refused, each kind with how often."""
     yield from _changed(done)
     if done.mends:
         yield from _table(f"Mended: {done.mended:,} records", done.mends)
     if done.reasons:
         yield from _table(f"Refused: {done.refused:,} records", done.reasons)
-        yield f"The refused records, with the reason beside each: {rejects.path}"
-    if becomes == DRAFTS and done.registered:
-        yield f"{source.format.says}: nobody is sent to any of the {done.registered:,} before the hub approves it."
+    yield from _where(run)
+    if run.drafts:
+        yield f"{', '.join(run.kinds)}: nobody is sent to any of the {run.drafts:,} before the hub approves it."
     if done.stopped:
         yield f"Not all of it was read: {done.stopped}. What was read is in."
+
+
+def _where(run: Run) -> Iterator[str]:
+    for path in run.rejects[:_PATHS_SHOWN_MAX]:
+        yield f"The refused records, with the reason beside each: {path}"
+    if len(run.rejects) > _PATHS_SHOWN_MAX:
+        yield f"  and {len(run.rejects) - _PATHS_SHOWN_MAX:,} more files like it"
+    yield from (f"Not read: {unread}" for unread in run.unread)
 
 
 def _changed(done: Imported) -> Iterator[str]:

@@ -2,8 +2,9 @@
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import click
@@ -11,10 +12,9 @@ from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn
 
 from deploy.importing.fetching import FeedBroken
-from deploy.importing.run import files_of, import_source, open_source
+from deploy.importing.run import Wanted, import_all
 from deploy.importing.sending import Imported
-from deploy.importing.source import Source
-from deploy.importing.telling import details, summary
+from deploy.importing.telling import told
 from deploy.importing.unpacking import SourceRefused
 from deploy.program.exits import DONE, WRONGLY_ASKED
 from deploy.program.http_door import DoorClosed
@@ -35,10 +35,16 @@ def schemes() -> None:
 @click.option("--name", help="What to call the directory it comes from; the file's or the host's name when left out.")
 @click.option("--area", "areas", multiple=True, help="GSS code of the place it is of, for entries that name none.")
 @click.option(
-    "--as", "wanted", type=click.Choice(["schemes", "activities"]), help="What entries become, if not as usual."
+    "--as", "becomes", type=click.Choice(["schemes", "activities"]), help="What entries become, if not as usual."
 )
+@click.option(
+    "--rejects", type=click.Path(exists=True, file_okay=False, writable=True, path_type=Path),
+    help="Folder for the files of refused entries; beside the file when left out.",
+)  # fmt: skip
 @click.option("--details/--no-details", default=True, help="Ask a feed for each service it names only in short.")
-def import_(source: str, name: str | None, areas: tuple[str, ...], wanted: str | None, details: bool) -> None:
+def import_(
+    source: str, name: str | None, areas: tuple[str, ...], becomes: str | None, rejects: Path | None, details: bool
+) -> None:
     """Enter the entries of SOURCE into the directory of the Onward at ONWARD_URL.
 
     SOURCE is a file, a folder of files, or the address of a feed: schemes as a JSON list, services of Open Referral UK
@@ -48,43 +54,19 @@ def import_(source: str, name: str | None, areas: tuple[str, ...], wanted: str |
     Ends with 0 when all were entered, 1 when some were refused, 2 when asked wrongly, 3 when no Onward answers.
     """
     console = Console(stderr=True)
-    with _door(console) as door:
-        wheres = list(files_of(source))
-        codes = [_import_one(where, door, console, len(wheres) > 1, (name, areas, details), wanted) for where in wheres]
-    sys.exit(max(codes, default=WRONGLY_ASKED))
-
-
-def _import_one(
-    where: str, door: KeptDoor, console: Console, one_of_many: bool, how: tuple[str | None, tuple[str, ...], bool],
-    wanted: str | None,
-) -> int:  # fmt: skip
-    try:
-        source = open_source(where, *how, lambda words: console.print(words, highlight=False))
-    except _REFUSED as refused:
-        if one_of_many:
-            click.echo(f"{where}: not read. {refused}", err=True)
-            return DONE
-        raise
-    if one_of_many:
-        click.echo(where)
-    return _import_opened(source, wanted, door, console)
-
-
-def _import_opened(source: Source, wanted: str | None, door: KeptDoor, console: Console) -> int:
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), TextColumn("{task.completed:,} records"))
-    with Progress(*columns, console=console, disable=not console.is_terminal) as progress:
-        task = progress.add_task(source.format.says, total=None)
+    columns = (SpinnerColumn(), TextColumn("{task.completed:,} records"))
+    with _door(console) as door, Progress(*columns, console=console, disable=not console.is_terminal) as progress:
+        task = progress.add_task("", total=None)
 
         def watch(done: Imported) -> None:
             progress.update(task, completed=done.done)
 
-        done, rejects, becomes = import_source(source, wanted, door, watch)
-    click.echo(summary(done))
-    for line in details(source, becomes, done, rejects):
+        run = import_all(source, Wanted(name, areas, becomes, details, rejects), door, watch, _sayer(console))
+    for line in told(run):
         click.echo(line)
-    for refusal in done.refusals:
+    for refusal in run.done.refusals:
         click.echo(refusal, err=True)
-    return SOME_REJECTED if done.refused or done.stopped else DONE
+    sys.exit(SOME_REJECTED if run.done.refused or run.done.stopped else DONE)
 
 
 @schemes.command()
@@ -121,7 +103,7 @@ def _exported(door: KeptDoor, what: str) -> Iterator[Any]:
 @contextmanager
 def _door(console: Console) -> Iterator[KeptDoor]:
     """Give a door, and end the program in plain words when there is nothing to be done."""
-    door = KeptDoor(Settings.from_environment().url, lambda words: console.print(words, highlight=False))
+    door = KeptDoor(Settings.from_environment().url, _sayer(console))
     try:
         yield door
     except (*_REFUSED, NoFrontDoor) as refused:
@@ -130,6 +112,10 @@ def _door(console: Console) -> Iterator[KeptDoor]:
         _stop(f"Gave up: {closed}.", AWAY)
     finally:
         door.close()
+
+
+def _sayer(console: Console) -> Callable[[str], None]:
+    return lambda words: console.print(words, highlight=False)
 
 
 def _stop(words: str, code: int) -> None:

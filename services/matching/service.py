@@ -51,9 +51,9 @@ class MatchingService:
         return self.room.commands.schemes()
 
     @rpc
-    def list_activities(self, activities: list[Any], by: str) -> list[dict[str, Any]]:
+    def list_activities(self, entries: list[Any], by: str) -> list[dict[str, Any]]:
         """List activities people can be connected to."""
-        return self.room.commands.list_activities(activities, by)
+        return self.room.commands.list_activities(entries, by)
 
     @rpc
     def take_off_activity(self, activity_id: str, reason: str, by: str) -> dict[str, Any]:

@@ -49,7 +49,7 @@ def list_activities() -> Any:
     entries = read_body(ACTIVITIES_BODY_BYTES_MAX)
     if not isinstance(entries, list) or not 0 < len(entries) <= ACTIVITIES_MAX:
         raise Malformed({WHOLE: [f"Give a list of 1 to {ACTIVITIES_MAX} activities, in square brackets in JSON."]})
-    answers = ask("matching", "list_activities", activities=located(entries), by=BY_HUB)
+    answers = ask("matching", "list_activities", entries=located(entries), by=BY_HUB)
     return {"answers": [refusal_told(one) for one in answers]}
 
 

@@ -38,8 +38,8 @@ class Asking(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
 def is_visible() -> Condition:
     """An activity that is listed, or a scheme that the hub has approved."""
-    approved = exists().where(SCHEMES.c.scheme_id == _SERVICE.entry_id, SCHEMES.c.approved)
-    return or_(_SERVICE.kind == "activity", approved)
+    approved = select(SCHEMES.c.scheme_id).where(SCHEMES.c.approved)
+    return or_(_SERVICE.kind == "activity", _SERVICE.entry_id.in_(approved))
 
 
 def answers(asking: Asking) -> Condition:

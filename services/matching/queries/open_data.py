@@ -40,10 +40,10 @@ def services(connection: Connection, asking: Asking, page: int, per_page: int) -
             nearest.setdefault(service_id, metres)
         chosen = list(nearest)[(page - 1) * per_page : page * per_page]
         return Slice(len(nearest), _read_services(connection, chosen))
-    wanted = select(_SERVICE.content).where(answers(asking))
-    total = connection.scalar(select(func.count()).select_from(wanted.subquery())) or 0
-    rows = connection.execute(_page(wanted.order_by(*_NAME_ORDER), page, per_page))
-    return Slice(total, [_read(text) for (text,) in rows])
+    wanted = answers(asking)
+    total = connection.scalar(select(func.count()).select_from(OPEN_SERVICES).where(wanted)) or 0
+    ids = connection.scalars(_page(select(_SERVICE.service_id).where(wanted).order_by(*_NAME_ORDER), page, per_page))
+    return Slice(total, _read_services(connection, ids.all()))
 
 
 def service(connection: Connection, service_id: str) -> OpenService | None:
@@ -57,14 +57,12 @@ def places(connection: Connection, asking: Asking, page: int, per_page: int) -> 
     if asking.near:
         near = _near(connection, asking, asking.near)
         return Slice(len(near), _with_services(connection, near[(page - 1) * per_page : page * per_page]))
-    wanted = _places().where(answers(asking))
-    total = connection.scalar(select(func.count()).select_from(wanted.subquery())) or 0
+    wanted = answers(asking)
+    both = OPEN_PLACES.join(OPEN_SERVICES, _SERVICE.service_id == OPEN_PLACES.c.service_id)
+    total = connection.scalar(select(func.count()).select_from(both).where(wanted)) or 0
     order = (*_NAME_ORDER, OPEN_PLACES.c.place_id)
-    rows = [
-        (place_id, service_id, None)
-        for place_id, service_id, *_ in connection.execute(_page(wanted.order_by(*order), page, per_page))
-    ]
-    return Slice(total, _with_services(connection, rows))
+    rows = connection.execute(_page(_places().where(wanted).order_by(*order), page, per_page))
+    return Slice(total, _with_services(connection, [(place_id, service_id, None) for place_id, service_id, *_ in rows]))
 
 
 def place(connection: Connection, place_id: str) -> OpenPlace | None:

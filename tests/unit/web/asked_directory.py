@@ -34,8 +34,8 @@ class AskedDirectory:
     def __init__(self) -> None:
         self.entries: dict[str, Any] = {}
 
-    def matching_list_activities(self, activities: list[Any], by: str) -> list[Answer]:
-        return [self._take(sent, load_activity, "listed") for sent in activities]
+    def matching_list_activities(self, entries: list[Any], by: str) -> list[Answer]:
+        return [self._take(sent, load_activity, "listed") for sent in entries]
 
     def matching_import_schemes(self, entries: list[Any], by: str) -> list[Answer]:
         return [self._take(sent, load_imported_scheme, "registered") for sent in entries]
