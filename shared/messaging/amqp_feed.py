@@ -10,6 +10,7 @@ from kombu.message import Message
 
 from shared.config.limits import (
     BATCH_EVENTS_MAX,
+    BATCH_STUCK_SECONDS,
     DRAINED_SECONDS,
     LISTEN_SECONDS,
     PREFETCH_PACKS,
@@ -52,7 +53,14 @@ class AmqpFeed:
         self._fresh = False
         self._stopping: Callable[[], bool] = lambda: False
         self._line: Any = None
-        self.consuming = False
+        self._consuming = False
+        self._busy_since: float | None = None
+
+    @property
+    def consuming(self) -> bool:
+        """Whether messages reach the service now, and no batch has been in hand for too long."""
+        stuck = self._busy_since is not None and time.monotonic() - self._busy_since > BATCH_STUCK_SECONDS
+        return self._consuming and not stuck
 
     def run(self, stopping: Callable[[], bool]) -> None:
         """Consume until told to stop: the batch in hand is finished and acknowledged, the rest goes back.
@@ -72,12 +80,12 @@ class AmqpFeed:
                 self._consume(connection, channel, 1, lambda: self._fresh or stopping())
                 self._consume(connection, channel, PREFETCH_PACKS, stopping)
             finally:
-                self.consuming = False
+                self._consuming = False
 
     def _consume(self, connection: Connection, channel: Any, packs: int, done: Callable[[], bool]) -> None:
         queue = inbox_queue(self._namespace, self._listener)(channel)
         with Consumer(channel, [queue], on_message=self._take, prefetch_count=packs):
-            self.consuming = True
+            self._consuming = True
             self._serve(connection, done)
 
     def _serve(self, connection: Connection, done: Callable[[], bool]) -> None:
@@ -103,10 +111,12 @@ class AmqpFeed:
 
     def _handled(self, connection: Connection, events: Sequence[Heard]) -> BaseException | None:
         handling = self._handle(events)
+        self._busy_since = time.monotonic()
         try:
             while not handling.done(LISTEN_SECONDS):
                 self._listen(connection, DRAINED_SECONDS)
         finally:
+            self._busy_since = None
             handling.settle()
         return handling.failure
 

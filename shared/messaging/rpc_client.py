@@ -8,7 +8,7 @@ from kombu.exceptions import OperationalError
 
 from shared.config.limits import RPC_LINES_MAX, RPC_SECONDS_MAX
 from shared.config.settings import Settings
-from shared.messaging.rpc_config import rpc_uri
+from shared.messaging.rpc_config import STORE_AWAY, rpc_uri
 from shared.messaging.rpc_line import NobodyListens, RpcLine
 from shared.messaging.rpc_sealing import Sealing
 
@@ -54,9 +54,10 @@ class RpcClient:
             answer = self._ask(service, method, kwargs, until)
         finally:
             self._places.release()
-        if answer["error"]:
-            raise ServiceFailed(service, method, answer["error"]["exc_type"])
-        return answer["result"]
+        if not answer["error"]:
+            return answer["result"]
+        kind = answer["error"]["exc_type"]
+        raise ServiceAway(service) if kind == STORE_AWAY else ServiceFailed(service, method, kind)
 
     def close(self) -> None:
         """Close every line that is not in use."""

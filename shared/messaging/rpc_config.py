@@ -12,6 +12,9 @@ from shared.messaging.rpc_sealing import SERIALIZER, register_sealing
 RPC_EXCHANGE = Exchange("nameko-rpc", type="topic", durable=True)
 """Where questions and answers are put: nameko's own exchange, so that its clients are understood too."""
 
+STORE_AWAY = "StoreAway"
+"""What an answer names as its failure while the service's database is away: the same question may soon be answered."""
+
 
 def nameko_config(settings: Settings, master: bytes) -> dict[str, Any]:
     """Return what a service's container is started with; a dependency finds the settings and the master key in it."""

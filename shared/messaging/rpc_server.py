@@ -17,9 +17,10 @@ from nameko.exceptions import MethodNotFound
 from nameko.extensions import SharedExtension
 
 from shared.config.limits import RPC_AT_ONCE_MAX, RPC_DRAIN_SECONDS, RPC_START_SECONDS
+from shared.event_store.trouble import passing
 from shared.logs import log
 from shared.messaging.persistence import persistently
-from shared.messaging.rpc_config import RPC_EXCHANGE, rpc_connection, rpc_queue
+from shared.messaging.rpc_config import RPC_EXCHANGE, STORE_AWAY, rpc_connection, rpc_queue
 from shared.messaging.rpc_sealing import CONTENT_TYPE, BodyTooLarge, NotOurSeal, Sealing
 
 Start = Callable[[Any, dict[str, Any]], None]
@@ -160,4 +161,5 @@ def _answer(result: Any, failure: BaseException | None) -> dict[str, Any]:
         return {"result": result, "error": None}
     kind = type(failure)
     path = f"{kind.__module__}.{kind.__name__}"
-    return {"result": None, "error": {"exc_type": kind.__name__, "exc_path": path, "exc_args": [], "value": ""}}
+    name = STORE_AWAY if isinstance(failure, Exception) and passing(failure) else kind.__name__
+    return {"result": None, "error": {"exc_type": name, "exc_path": path, "exc_args": [], "value": ""}}
