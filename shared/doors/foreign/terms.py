@@ -68,4 +68,5 @@ def _keys(term: str) -> Iterator[str]:
 
 
 def _key(term: str) -> str:
-    return _NO_LETTERS.sub(" ", term.lower().replace("&", " and ")).strip()
+    """Return a term by its words alone. Why without `and`: some write a stroke or an ampersand instead."""
+    return " ".join(word for word in _NO_LETTERS.sub(" ", term.lower()).split() if word != "and")
