@@ -11,7 +11,10 @@ PLACES = 100_000  # never full: what is measured is finding a scheme, not runnin
 
 
 def schemes() -> list[dict[str, Any]]:
-    """Return the schemes as they are entered: half of them specialists; some in every ward, most in half the town."""
+    """Return the schemes as they are entered: half of them specialists; some in one ward, most in half the town.
+
+    Generalists help with anything, so that there is a scheme for everybody, however often they are referred.
+    """
     return [_scheme(number) for number in range(SCHEMES)]
 
 
@@ -25,7 +28,7 @@ def _scheme(number: int) -> dict[str, Any]:
         "provider": f"Provider {number % 7}",
         "kind": "specialist" if specialist else "generalist",
         "cohorts": [cohort] if specialist else [],
-        "needs": [] if number % 5 == 1 else [NEEDS[(number + step) % len(NEEDS)] for step in range(4)],
+        "needs": [NEEDS[(number + step) % len(NEEDS)] for step in range(4)] if specialist else [],
         "age_min": 18,
         "catchment": {"areas": [area]},
         "languages": ["en", "cy"] if number % 4 == 0 else ["en"],
