@@ -10,6 +10,7 @@ from sqlalchemy import Connection, select
 
 from deploy.migrations.run import migrate
 from deploy.rooms import room
+from shared.config.limits import READ_PAGE_EVENTS
 from shared.config.settings import Settings
 from shared.event_store.rows import upsert
 from shared.messaging.heard import Heard
@@ -69,13 +70,14 @@ class Walked:
             for listener in services or tuple(LISTENS)
             for source, kinds in LISTENS[listener].items()
         ]
-        while sum(self._hear_from(*feed) for feed in feeds):
+        while sum(self.hear(*feed) for feed in feeds):
             pass
 
-    def _hear_from(self, listener: str, source: str, kinds: tuple[str, ...]) -> bool:
+    def hear(self, listener: str, source: str, kinds: tuple[str, ...], most: int = READ_PAGE_EVENTS) -> bool:
+        """Let a service hear a few events of another, and return whether there were any."""
         inbox = self.rooms[listener].inbox
         assert inbox is not None
-        rows = self.rooms[source].store.tail().after(self._reached(listener, source))
+        rows = self.rooms[source].store.tail(most).after(self._reached(listener, source))
         if not rows:
             return False
         position = rows[-1].position
