@@ -18,7 +18,7 @@ Watch = Callable[[Imported], None]
 _READ = (".json", ".geojson", ".jsonl", ".ndjson", ".csv", ".gz")
 
 
-class Wanted(NamedTuple):
+class Wishes(NamedTuple):
     """How somebody wants a directory imported. `becomes`: schemes or activities, where its format leaves the choice.
 
     `name`: what to call the directory; `areas`: GSS codes of its place; `details`: see `Feed`; `rejects`: folder for
@@ -47,7 +47,7 @@ class Run:
     unread: list[str] = field(default_factory=list)
 
 
-def import_all(where: str, wanted: Wanted, door: KeptDoor, watch: Watch, say: Callable[[str], None]) -> Run:
+def import_all(where: str, wanted: Wishes, door: KeptDoor, watch: Watch, say: Callable[[str], None]) -> Run:
     """Import a file, a folder or a feed, and return what came of it.
 
     Raises: SourceRefused, FeedBroken or OSError when it is one thing that cannot be read; DoorClosed; NoFrontDoor.
@@ -67,7 +67,7 @@ def import_all(where: str, wanted: Wanted, door: KeptDoor, watch: Watch, say: Ca
     return run
 
 
-def _opened(where: str, wanted: Wanted, say: Callable[[str], None]) -> Source:
+def _opened(where: str, wanted: Wishes, say: Callable[[str], None]) -> Source:
     if "://" in where:
         return source_of_feed(Feed(where, wanted.details, say), wanted.name, wanted.areas, Path.cwd())
     return source_of_file(Path(where), wanted.name, wanted.areas)
@@ -81,7 +81,7 @@ def _files_of(folder: Path) -> Iterator[Path]:
             yield path
 
 
-def _import(source: Source, wanted: Wanted, door: KeptDoor, run: Run, watch: Watch) -> None:
+def _import(source: Source, wanted: Wishes, door: KeptDoor, run: Run, watch: Watch) -> None:
     becomes = source.format.becomes
     if source.format.read is not None and wanted.becomes is not None:
         becomes = DRAFTS if wanted.becomes == "schemes" else wanted.becomes

@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn
 
 from deploy.importing.fetching import FeedBroken
-from deploy.importing.run import Wanted, import_all
+from deploy.importing.run import Wishes, import_all
 from deploy.importing.sending import Imported
 from deploy.importing.telling import told
 from deploy.importing.unpacking import SourceRefused
@@ -61,7 +61,7 @@ def import_(
         def watch(done: Imported) -> None:
             progress.update(task, completed=done.done)
 
-        run = import_all(source, Wanted(name, areas, becomes, details, rejects), door, watch, _sayer(console))
+        run = import_all(source, Wishes(name, areas, becomes, details, rejects), door, watch, _sayer(console))
     for line in told(run):
         click.echo(line)
     for refusal in run.done.refusals:

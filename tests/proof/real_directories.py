@@ -15,7 +15,7 @@ from typing import Any
 import click
 
 from deploy.importing.fetching import FeedBroken
-from deploy.importing.run import Run, Wanted, import_all
+from deploy.importing.run import Run, Wishes, import_all
 from deploy.importing.unpacking import SourceRefused
 from deploy.program.kept_door import KeptDoor
 from tests.journeys.hub import Hub, embedded_hub
@@ -40,7 +40,7 @@ def import_one(path: Path, url: str, rejects: Path) -> Run:
     """Import one directory into the hub at an address; what is refused goes to a folder of its own."""
     door = KeptDoor(url, lambda words: click.echo(f"  {words}", err=True))
     try:
-        return import_all(str(path), Wanted(rejects=rejects), door, lambda _: None, click.echo)
+        return import_all(str(path), Wishes(rejects=rejects), door, lambda _: None, click.echo)
     except (SourceRefused, FeedBroken) as refused:
         return Run(unread=[f"{path.name}: {refused}"])
     finally:

@@ -57,3 +57,11 @@ def postgresql_house(postgresql_house_settings: Settings) -> Iterator[House]:
     opened = House(postgresql_house_settings)
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def twin(house: House, postgresql_house_settings: Settings) -> Iterator[House]:
+    """A second process of every service, on the same stores."""
+    opened = House(postgresql_house_settings)
+    yield opened
+    opened.close()

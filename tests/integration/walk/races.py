@@ -7,6 +7,9 @@ from typing import Any
 
 from sqlalchemy import Engine, event
 
+from tests.integration.walk.accounts import check
+from tests.integration.walk.house import House
+
 HEAD_START_SECONDS = 0.25
 """How long a rival gets before we go on: it is done by then, or waits for a lock of ours."""
 
@@ -75,3 +78,17 @@ def at_once(*acts: Callable[[], Any]) -> list[Any]:
     if failures:
         raise failures[0]
     return answers
+
+
+LINKS, OTHERS = {"id": "links", "places": 5}, {"id": "others", "places": 5}
+
+
+def engine(house: House, service: str) -> Any:
+    return house.rooms[service].store.engine
+
+
+def done(house: House, twin: House) -> None:
+    house.settle()
+    twin.settle()
+    house.settle()
+    check(house)

@@ -1,4 +1,5 @@
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -80,19 +81,21 @@ def test_a_consequence_is_dated_after_its_cause_whatever_this_machines_clock_say
     assert later_than(cause, now) == now or now <= cause
 
 
+MUCH_TOLD: dict[str, Any] = {
+    "risks": "A dog that bites.",
+    "no_known_risks": False,
+    "what_matters": "My garden.",
+    "cohorts": ["carer"],
+    "urgency": "soon",
+    "urgency_reason": "Alone since Monday.",
+    "safe_contact": {"contacting_prohibited": True},
+    "requested_scheme": "riverside",
+    "person": {"gp_practice": "L81087", "gender": "female", "preferred_language": "cy", "interpreter_needed": True},
+}
+
+
 def test_the_facts_tell_codes_and_whole_years_and_leave_everything_else_at_home() -> None:
-    sent = referral(
-        risks="A dog that bites.",
-        no_known_risks=False,
-        what_matters="My garden.",
-        cohorts=["carer"],
-        urgency="soon",
-        urgency_reason="Alone since Monday.",
-        safe_contact={"contacting_prohibited": True},
-        requested_scheme="riverside",
-        person={"gp_practice": "L81087", "gender": "female", "preferred_language": "cy", "interpreter_needed": True},
-    )
-    assert facts_of(sent, "K7MD3QXP", "p1", ("E01014370",), date(2026, 2, 2)) == Facts(
+    assert facts_of(referral(**MUCH_TOLD), "K7MD3QXP", "p1", ("E01014370",), date(2026, 2, 2)) == Facts(
         reference="K7MD3QXP",
         person_id="p1",
         needs=("befriending",),

@@ -28,13 +28,14 @@ NO_STEP = {
 """Events of people, schemes and protocols: no step of one referral's story."""
 
 
+OF_THE_DIRECTORY = ("matching.activity_", "matching.scheme_imported")
 OF_SERVICES = tuple(f"{service}." for service in SERVICES)
 
 
 def test_every_event_is_a_step_of_the_story_or_known_to_be_none() -> None:
     told = {BY_CLASS[kind].name for kind in TELLINGS}
     recorded = {contract.name for contract in BY_CLASS.values() if contract.name.startswith(OF_SERVICES)}
-    assert told | NO_STEP == recorded
+    assert told | NO_STEP == {name for name in recorded if not name.startswith(OF_THE_DIRECTORY)}
     assert not told & NO_STEP
 
 
