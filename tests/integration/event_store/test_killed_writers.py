@@ -49,9 +49,22 @@ def killed_in_mid_load(where: str, turn: int, dice: random.Random) -> dict[str, 
 
 
 def events_of_each_transaction(store: Store) -> Counter[tuple[str, int]]:
-    """Count the events of every transaction, by writer and number."""
+    """Count the events of every transaction, by writer and number, once the server has noticed who is dead.
+
+    Why wait: until then it holds the transaction of a killed writer open, and what came after that is not told yet.
+    """
+    deadline = time.monotonic() + 30
+    while not all_told(store) and time.monotonic() < deadline:
+        time.sleep(0.05)
     events = (one.event for page in store.decoded_whole() for one in page.events)
     return Counter((event.words, event.n) for event in events if isinstance(event, Happened))
+
+
+def all_told(store: Store) -> bool:
+    """Whether a new reader is told everything that is visible."""
+    with store.reading() as connection:
+        last: int = connection.exec_driver_sql("select max(position) from events").scalar_one()
+    return max(page[-1].position for page in store.tail().pages()) >= last
 
 
 def intact(store: Store, engine: Engine) -> None:
