@@ -5,7 +5,8 @@ from datetime import UTC, date, datetime
 
 _DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 _TIME = re.compile(
-    r"\s*(\d{1,2})(?:[:.](\d{2}))?(?::\d{2}(?:\.\d+)?)?\s*(am|pm|noon)?\s*(?:z|[+-]\d{2}:?\d{2})?\s*", re.IGNORECASE
+    r"\s*(\d{1,2})(?:[:.](\d{2}))?(?::\d{2}(?:\.\d+)?)?\s*(am|pm|noon)?\s*(?:z|[+-]\d{2}:?\d{2})?\s*",
+    re.IGNORECASE | re.ASCII,
 )
 
 
