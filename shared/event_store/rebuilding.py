@@ -57,8 +57,9 @@ def changed_over(caught_up: Callable[[Place], Place], change_over: Callable[[Pla
     Raises: NeverFree.
     """
     for tries in range(REBUILD_TRIES_MAX):
+        place = caught_up(place)
         try:
-            return change_over(caught_up(place))
+            return change_over(place)
         except NotNow:
             time.sleep(min(REBUILD_PAUSE_SECONDS * 2**tries, REBUILD_PAUSE_SECONDS_MAX))
     raise NeverFree("the tables were in use every time; try again when there is less to do")

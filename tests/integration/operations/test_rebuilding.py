@@ -9,6 +9,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
+import pytest
 from sqlalchemy import text
 
 from deploy.audit import audit
@@ -114,21 +115,26 @@ def test_a_dead_event_that_a_rebuild_could_tell_is_dead_no_more(walked: Walked) 
     assert not dead(walked.rooms["journeys"].store)
 
 
-def test_a_reader_in_the_way_is_waited_for_and_nobody_else_held_up(walked: Walked) -> None:
+@pytest.mark.parametrize(("service", "table"), [("journeys", "journeys"), ("matching", "placements")])
+def test_a_reader_in_the_way_is_waited_for_while_others_work_on(walked: Walked, service: str, table: str) -> None:
     walk(walked)
-    reading, done = threading.Event(), threading.Event()
+    reading = threading.Event()
 
-    def read() -> None:
-        with walked.rooms["journeys"].store.engine.begin() as connection:
-            connection.execute(text("select count(*) from journeys"))
+    def read_and_work() -> None:
+        with walked.rooms[service].store.reading() as connection:
+            connection.execute(text(f"select count(*) from {table}"))
             reading.set()
-            done.wait(1.2)
+            for _ in range(4):
+                time.sleep(0.3)
+                walked.submit(2, cohorts=["bereaved"])
+                walked.pump()
 
-    reader = threading.Thread(target=read)
-    reader.start()
+    worker = threading.Thread(target=read_and_work)
+    worker.start()
     reading.wait()
-    rebuild(walked.settings, MASTER, "journeys")
-    reader.join()
+    rebuild(walked.settings, MASTER, service)
+    worker.join()
+    walked.pump()
     assert audit(walked.settings, MASTER, wait_seconds=0).clean
 
 
