@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Sequence
 
+from shared.logs import configure_logs
 from shared.messaging.amqp_feed import AmqpFeed, Handling
 from shared.messaging.heard import Heard
 from shared.messaging.persistence import persistently
@@ -65,6 +66,7 @@ def say(words: str) -> None:
 
 def listen(where: str, uri: str, namespace: str, dying: str = "") -> None:
     """Hear until told to stop."""
+    configure_logs()
     stopping = Stopping()
     ear = Ear(Bells(engine_at(where)), dying)
     feed = AmqpFeed(uri, namespace, LISTENER, ear.handle)

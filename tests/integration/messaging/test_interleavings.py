@@ -37,7 +37,7 @@ batches = st.lists(st.tuples(st.integers(0, 1), st.lists(st.sampled_from(EVERY_R
 
 
 @given(batches, st.permutations(EVERY_RING), st.integers(1, 8))
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_deliveries_to_two_processes_end_with_every_ring_noted_once_and_in_order(
     processes: list[Bells], before: list[tuple[int, list[tuple[int, int]]]], every: list[tuple[int, int]], size: int
 ) -> None:
@@ -53,7 +53,7 @@ def test_any_deliveries_to_two_processes_end_with_every_ring_noted_once_and_in_o
 
 
 @given(batches, st.sets(st.sampled_from(EVERY_RING), max_size=3))
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_poison_anywhere_costs_only_itself_and_what_comes_after_it_in_its_stream(
     processes: list[Bells], before: list[tuple[int, list[tuple[int, int]]]], poison: set[tuple[int, int]]
 ) -> None:

@@ -1,7 +1,7 @@
 from datetime import date, timedelta
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from services.matching.domain.capacity import Capacity
@@ -117,6 +117,7 @@ def test_the_facts_are_kept_with_the_first_round_only() -> None:
 
 
 @given(any_facts, any_complexity, any_schemes)
+@settings(max_examples=40)
 def test_with_the_winner_gone_the_runner_up_is_offered(
     person: Any, complexity: str, schemes: tuple[Listed, ...]
 ) -> None:
@@ -130,6 +131,7 @@ def test_with_the_winner_gone_the_runner_up_is_offered(
 
 
 @given(any_facts, any_schemes, st.lists(st.sampled_from(["a", "b", "c"]), max_size=12))
+@settings(max_examples=40)
 def test_no_run_of_referrals_gives_more_places_than_there_are_or_two_to_one_person(
     person: Any, schemes: tuple[Listed, ...], people: list[str]
 ) -> None:

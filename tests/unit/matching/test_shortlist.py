@@ -1,6 +1,6 @@
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 
 from services.matching.domain.directory import Directory
 from services.matching.domain.listed import Listed
@@ -28,6 +28,7 @@ def considered(person: Any, complexity: str, schemes: Schemes, tried: tuple[str,
 
 
 @given(any_facts, any_complexity, any_schemes)
+@settings(max_examples=40)
 def test_the_same_facts_give_the_same_shortlist_in_whatever_order_schemes_are_listed(
     person: Any, complexity: str, schemes: Schemes
 ) -> None:
@@ -35,6 +36,7 @@ def test_the_same_facts_give_the_same_shortlist_in_whatever_order_schemes_are_li
 
 
 @given(any_facts, any_complexity, any_schemes)
+@settings(max_examples=40)
 def test_the_points_of_the_factors_sum_to_the_score_and_the_best_stands_first(
     person: Any, complexity: str, schemes: Schemes
 ) -> None:
@@ -46,6 +48,7 @@ def test_the_points_of_the_factors_sum_to_the_score_and_the_best_stands_first(
 
 
 @given(any_facts, any_complexity, any_schemes)
+@settings(max_examples=40)
 def test_a_scheme_is_in_without_a_reason_or_out_with_at_least_one_and_no_points(
     person: Any, complexity: str, schemes: Schemes
 ) -> None:
@@ -55,6 +58,7 @@ def test_a_scheme_is_in_without_a_reason_or_out_with_at_least_one_and_no_points(
 
 
 @given(any_facts, any_complexity, any_schemes)
+@settings(max_examples=40)
 def test_adding_a_scheme_the_person_cannot_go_to_changes_nothing_for_the_others(
     person: Any, complexity: str, schemes: Schemes
 ) -> None:
@@ -66,6 +70,7 @@ def test_adding_a_scheme_the_person_cannot_go_to_changes_nothing_for_the_others(
 
 
 @given(any_facts, any_complexity, any_schemes)
+@settings(max_examples=40)
 def test_the_runner_up_is_first_once_the_winner_was_tried_and_the_winner_says_why(
     person: Any, complexity: str, schemes: Schemes
 ) -> None:
@@ -76,6 +81,7 @@ def test_the_runner_up_is_first_once_the_winner_was_tried_and_the_winner_says_wh
 
 
 @given(any_facts, any_complexity, any_schemes)
+@settings(max_examples=40)
 def test_exactly_the_schemes_whose_catchment_holds_the_person_are_considered(
     person: Any, complexity: str, schemes: Schemes
 ) -> None:
