@@ -25,9 +25,13 @@ class PrivatePostgresql(Server):
     def __init__(self, folder: Path, programs: Path) -> None:
         super().__init__("PostgreSQL", folder, unprivileged("postgres"))
         self.port = free_port()
-        self.url = f"postgresql+psycopg2://postgres@127.0.0.1:{self.port}/postgres"
+        self.url = self.url_at(self.port)
         self.data = folder / "data"
         self._programs = programs
+
+    def url_at(self, port: int) -> str:
+        """Return how it is reached at a port, its own or that of a line to it."""
+        return f"postgresql+psycopg2://postgres@127.0.0.1:{port}/postgres"
 
     def prepare(self) -> None:
         """Make the cluster; called once, in a folder that belongs to who it runs as."""

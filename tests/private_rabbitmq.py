@@ -28,11 +28,15 @@ class PrivateRabbitmq(Server):
     def __init__(self, folder: Path, programs: Path) -> None:
         super().__init__("RabbitMQ", folder)
         self.port = free_port()
-        self.uri = f"amqp://guest:guest@127.0.0.1:{self.port}//"
+        self.uri = self.uri_at(self.port)
         self.node = f"onward-{uuid4().hex[:12]}@localhost"
         self.data = folder / "mnesia"
         self._distribution_port = free_port()
         self._programs = programs
+
+    def uri_at(self, port: int) -> str:
+        """Return how it is reached at a port, its own or that of a line to it."""
+        return f"amqp://guest:guest@127.0.0.1:{port}//"
 
     def prepare(self) -> None:
         """Write the node's configuration; called once."""

@@ -100,7 +100,8 @@ class Hub:
         return [program.name for program in chosen]
 
     def restart(self, program: Program) -> int | None:
-        """Stop a program as a supervisor does, start it again, and return the exit code of the old process."""
+        """Stop a program that is at work as a supervisor does, start it again, and return its exit code."""
+        wait_until(f"{program.name} is at work", program.is_at_work, READY_SECONDS_MAX)
         program.ask_to_stop()
         code = program.stopped()
         program.start()
@@ -108,6 +109,8 @@ class Hub:
 
     def stop(self) -> dict[str, int | None]:
         """Stop everything gracefully and return the exit codes."""
+        for program in self.programs:
+            wait_until(f"{program.name} is at work", program.is_at_work, READY_SECONDS_MAX)
         for program in self.programs:
             program.ask_to_stop()
         return {program.name: program.stopped() for program in self.programs}

@@ -11,6 +11,8 @@ import psutil
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 STOP_SECONDS_MAX = 40
+BEGUN = (b'"serving"', b"Onward runs at")
+"""What a program says, for programs and for people, once it can be asked to stop gracefully."""
 
 
 def onward(environment: Mapping[str, str], *words: str) -> str:
@@ -34,9 +36,11 @@ class Program:
         self._words = words
         self._environment = environment
         self._process: subprocess.Popen[bytes] | None = None
+        self._began_at = 0
 
     def start(self) -> None:
         """Start it; whether it can work yet is asked elsewhere."""
+        self._began_at = self.log.stat().st_size if self.log.exists() else 0
         with self.log.open("ab") as said:
             self._process = subprocess.Popen(
                 _command(self._words),
@@ -53,6 +57,10 @@ class Program:
             self._process.kill()
             self._process.wait()
             self._process = None
+
+    def is_at_work(self) -> bool:
+        """Whether it has said that it has begun to serve."""
+        return any(word in self.log.read_bytes()[self._began_at :] for word in BEGUN)
 
     def ask_to_stop(self) -> None:
         """Send it a SIGTERM."""

@@ -2,7 +2,9 @@
 
 from collections import Counter, defaultdict
 
+from deploy.audit import audit
 from services.journeys.domain.story import reference_of
+from shared.config.master_key import master_key
 from shared.config.settings import Settings
 from shared.contracts.cases import CaseClosed, OfferAccepted, OfferDeclined
 from shared.contracts.event import Event
@@ -43,7 +45,13 @@ def faults(hub: Hub, ledger: Ledger) -> list[str]:
     ]
     if count := waiting(settings):
         found.append(f"{count} events wait for one that never came")
-    return found
+    return [*found, *_found_by_the_audit(settings)]
+
+
+def _found_by_the_audit(settings: Settings) -> list[str]:
+    audited = audit(settings, master_key(settings))
+    found = [f"{one.rule}: {one.found} times, {one.examples[:2]}" for one in audited.verdicts if one.found]
+    return found if audited.at_rest else [*found, "the audit found no rest"]
 
 
 def _lost_or_doubled(intake: list[Event], ledger: Ledger) -> list[str]:

@@ -15,7 +15,7 @@ from tests.journeys.crashing import Findings, crash_embedded, crash_full
 
 Crash = Callable[[Path, int, Callable[[str], None]], Findings]
 MODES: dict[str, Crash] = {
-    "full": lambda folder, seed, say: crash_full(folder, seed, say, freeze=True),
+    "full": lambda folder, seed, say: crash_full(folder, seed, say, bad_year=True),
     "embedded": crash_embedded,
 }
 
