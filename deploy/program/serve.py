@@ -65,8 +65,9 @@ def serve_web(settings: Settings) -> int:
         click.echo(f"The front door can not open: {taken}.", err=True)
         return IN_USE
     client = RpcClient(settings, master_key(settings))
+    door = FrontDoor(create_app(client.call, settings), listener)
     log.info("serving", service="web", port=settings.port)
-    code = FrontDoor(create_app(client.call, settings), listener).serve()
+    code = door.serve()
     client.close()
     return code
 
