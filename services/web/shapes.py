@@ -132,6 +132,7 @@ class RegisteredShape(Schema):
 
     status = fields.String(required=True, metadata=told("registered, changed, unchanged, refused or malformed"))
     id = fields.String(metadata=told("The scheme's id, unless it was malformed."))
+    changed = fields.List(fields.String(), metadata=told("The fields that are not as they were."))
     reason = fields.String(metadata=told("The rule that refused, as a code."))
     detail = fields.String(metadata=told("Why it was refused, as a sentence."))
     errors = _ERRORS

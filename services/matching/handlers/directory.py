@@ -13,7 +13,7 @@ from services.matching.domain.registering import TooFewPlaces, approve_scheme, a
 from services.matching.handlers.matching import scheme_stream, stream_of
 from services.matching.queries import Entry, entries, locked_places, schemes_listed
 from shared.contracts.event import Event
-from shared.contracts.matching import RankingPublished, SchemeApproved, SchemesShortlisted
+from shared.contracts.matching import RankingPublished, SchemeApproved, SchemeRegistered, SchemesShortlisted
 from shared.contracts.scheme import Scheme
 from shared.doors.malformed import Malformed
 from shared.doors.scheme import load_scheme
@@ -111,12 +111,17 @@ def enter(work: Transaction, scheme: Scheme, entry: Entry | None, places: Places
     except TooFewPlaces:
         return {**TOO_FEW, "id": scheme.id}
     work.append(scheme_stream(scheme.id), places.version, events, "register_schemes", by=by)
-    if known is None or not events:
-        return {"status": "unchanged" if known else "registered", "id": scheme.id}
-    before, after = msgspec.structs.asdict(known), msgspec.structs.asdict(scheme)
-    changed = set(changed_fields(before, after)) - {"approved"}
-    approved = [event for event in events if isinstance(event, SchemeApproved)]
-    return {"status": "changed", "id": scheme.id, "changed": sorted(changed) + ["approved"] * len(approved)}
+    if entry is None or not events:
+        return {"status": "unchanged" if entry else "registered", "id": scheme.id}
+    return {"status": "changed", "id": scheme.id, "changed": _changed(entry, places, scheme, events)}
+
+
+def _changed(entry: Entry, places: Places, scheme: Scheme, events: Sequence[Event]) -> list[str]:
+    """Return the fields that are not as they were in force, the places set since included."""
+    before = msgspec.structs.asdict(entry.scheme) | {"places": places.places}
+    after = msgspec.structs.asdict(scheme) if any(isinstance(event, SchemeRegistered) for event in events) else before
+    fields = {name for name in changed_fields(before, after) if name != "approved"}
+    return sorted(fields | {"approved" for event in events if isinstance(event, SchemeApproved)})
 
 
 def _read(entered: object) -> Scheme | Answer:

@@ -73,7 +73,8 @@ def test_every_parameter_of_the_standard_reaches_matching_in_our_words(client: F
     assert (kwargs["page"], kwargs["per_page"]) == (2, 7)
     assert kwargs["asking"] == {
         "search": "tea", "term_ids": [TERM.id], "taxonomy_id": TERM.taxonomy_id, "age_min_from": 18.0,
-        "age_max_to": 65.5, "opens_from": "09:30", "closes_by": "17:00", "day": "TU", "modified_after": "2026-11-22T09:05:00+00:00",
+        "age_max_to": 65.5, "opens_from": "09:30", "closes_by": "17:00", "day": "TU",
+        "modified_after": "2026-11-22T09:05:00+00:00",
     }  # fmt: skip
 
 
