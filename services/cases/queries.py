@@ -2,26 +2,17 @@
 
 from collections.abc import Collection
 
-from sqlalchemy import Connection, func, select, text
+from sqlalchemy import Connection, select, text
 
 from services.cases.tables import CASES, TAKEN_BACK
+from shared.event_store.looking_up import rows_holding
 from shared.event_store.rows import among
 
 
 def latest_cases(connection: Connection, references: Collection[str]) -> dict[str, str]:
     """Return the id of the newest case of each referral that has one."""
-    newest = (
-        select(CASES.c.reference, func.max(CASES.c.round).label("round"))
-        .where(among(connection, CASES.c.reference, references))
-        .group_by(CASES.c.reference)
-        .subquery()
-    )
-    rows = connection.execute(
-        select(CASES.c.reference, CASES.c.case_id).join(
-            newest, (CASES.c.reference == newest.c.reference) & (CASES.c.round == newest.c.round)
-        )
-    )
-    return {row.reference: row.case_id for row in rows}
+    by_round = sorted(rows_holding(connection, CASES.c.reference, references), key=lambda row: int(row[2]))
+    return {reference: case_id for case_id, reference, *_ in by_round}
 
 
 _HOLD = text(

@@ -3,11 +3,12 @@
 from collections.abc import Collection
 from typing import NamedTuple
 
-from sqlalchemy import Connection, or_, select, text
+from sqlalchemy import Connection, select, text
 
 from services.intake.domain.identity import NONE
 from services.intake.domain.recognition import Known
 from services.intake.tables import IDENTITIES, SUBMISSIONS
+from shared.event_store.looking_up import rows_holding
 from shared.event_store.rows import among
 
 _LOCK = text("select pg_advisory_xact_lock(key) from unnest(cast(:keys as bigint[])) as key")
@@ -36,15 +37,11 @@ def people_known(connection: Connection, name_keys: Collection[int], nhs_keys: C
 
     Why the locks: two processes that meet a person in the same moment must not register them twice.
     """
-    keys = sorted({*name_keys, *nhs_keys} - {NONE})
-    if not keys:
-        return []
-    if connection.dialect.name == "postgresql":
-        connection.execute(_LOCK, {"keys": keys})
-    table = IDENTITIES
-    rows = connection.execute(
-        select(table.c.person_id, table.c.name_key, table.c.nhs_key).where(
-            or_(among(connection, table.c.name_key, keys), among(connection, table.c.nhs_key, keys))
-        )
-    )
-    return [Known._make(row) for row in rows]
+    names, numbers = set(name_keys) - {NONE}, set(nhs_keys) - {NONE}
+    if connection.dialect.name == "postgresql" and (names or numbers):
+        connection.execute(_LOCK, {"keys": sorted(names | numbers)})
+    alike = [
+        *rows_holding(connection, IDENTITIES.c.name_key, names),
+        *rows_holding(connection, IDENTITIES.c.nhs_key, numbers),
+    ]
+    return list({Known._make(row) for row in alike})

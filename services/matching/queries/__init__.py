@@ -12,6 +12,7 @@ from services.matching.domain.listed import Listed
 from services.matching.domain.ranking import Ranking
 from services.matching.tables import PLACEMENTS, PLACES, RANKINGS, REVISIONS, SCHEMES
 from shared.contracts.scheme import Scheme
+from shared.event_store.looking_up import rows_holding
 from shared.event_store.rows import among
 
 _read_scheme = msgspec.json.Decoder(Scheme).decode
@@ -80,14 +81,7 @@ def locked_places(connection: Connection, scheme_ids: Collection[str]) -> dict[s
 
 def placements(connection: Connection, person_ids: Collection[str]) -> list[Placement]:
     """Return every place these people have now."""
-    if not person_ids:
-        return []
-    rows = connection.execute(
-        select(PLACEMENTS.c.person_id, PLACEMENTS.c.scheme_id, PLACEMENTS.c.reference).where(
-            among(connection, PLACEMENTS.c.person_id, person_ids)
-        )
-    )
-    return [Placement._make(row) for row in rows]
+    return [Placement._make(row) for row in rows_holding(connection, PLACEMENTS.c.person_id, person_ids)]
 
 
 def schemes_listed(connection: Connection) -> list[dict[str, object]]:
