@@ -63,4 +63,4 @@ def scans(connection: Connection) -> int:
     """How often this transaction has read the whole table; SQLite does not count."""
     if connection.dialect.name != "postgresql":
         return 0
-    return connection.execute(text("select pg_stat_get_xact_numscans('sightings'::regclass)")).scalar_one()
+    return int(connection.execute(text("select pg_stat_get_xact_numscans('sightings'::regclass)")).scalar_one())
