@@ -20,6 +20,7 @@ from shared.config.limits import (
 _CHUNK_BYTES = 65_536
 _WORTH_ANOTHER_TRY = frozenset({408, 425, 429, 500, 502, 503, 504})
 _SCHEMES = ("http", "https")
+_ASTRAY = "it leads on to an address that is not followed"
 
 
 class FeedBroken(Exception):
@@ -37,7 +38,8 @@ class _StrictRedirects(HTTPRedirectHandler):
         """Return the request to follow. Raises: FeedBroken for one that leads away from the web."""
         before, after = urlsplit(req.full_url).scheme, urlsplit(newurl).scheme
         if after not in _SCHEMES or (before == "https" and after == "http"):
-            raise FeedBroken(f"{_without_query(req.full_url)} leads on to an address that is not followed ({after}:)")
+            fp.close()
+            raise FeedBroken(f"{_shown(req.full_url)}: {_ASTRAY}")
         return super().redirect_request(req, fp, code, msg, headers, newurl)
 
 
@@ -61,8 +63,10 @@ class Fetcher:
             try:
                 return unpacked(self._get(url), FEED_PAGE_BYTES_MAX)
             except (OSError, HTTPException) as failure:
+                if isinstance(failure, HTTPError):
+                    failure.close()
                 if not tries_left or not _is_worth_another_try(failure):
-                    raise FeedBroken(f"{_without_query(url)}: {_in_words(failure)}") from failure
+                    raise FeedBroken(f"{_shown(url)}: {_in_words(failure)}") from failure
                 self._say(f"{_in_words(failure).capitalize()}. Trying again in {pause:g} seconds.")
             time.sleep(pause)
             pause *= 2
@@ -76,7 +80,7 @@ class Fetcher:
             while chunk := answer.read1(_CHUNK_BYTES):
                 body += chunk
                 if len(body) > FEED_PAGE_BYTES_MAX:
-                    raise FeedBroken(f"{_without_query(url)}: the page is larger than {FEED_PAGE_BYTES_MAX:,} bytes")
+                    raise FeedBroken(f"{_shown(url)}: the page is larger than {FEED_PAGE_BYTES_MAX:,} bytes")
                 if time.monotonic() > until:
                     raise TimeoutError
         return bytes(body)
@@ -88,7 +92,7 @@ def _is_worth_another_try(failure: Exception) -> bool:
 
 def _in_words(failure: Exception) -> str:
     if isinstance(failure, HTTPError):
-        return f"it answers {failure.code}"
+        return _ASTRAY if 300 <= failure.code < 400 else f"it answers {failure.code}"
     reason: Any = failure.reason if isinstance(failure, URLError) else failure
     return (
         "it does not answer in time"
@@ -97,6 +101,7 @@ def _in_words(failure: Exception) -> str:
     )
 
 
-def _without_query(url: str) -> str:
-    """Return an address fit to be shown: what stands after the question mark may be a key."""
-    return url.partition("?")[0]
+def _shown(url: str) -> str:
+    """Return an address fit to be shown. Why: a name and password, or what follows the question mark, may be a key."""
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{parts.path}"

@@ -68,12 +68,13 @@ def source_of_feed(feed: Feed, name: str | None, areas: tuple[str, ...], folder:
 
 def recognised(records: Iterable[Any]) -> tuple[Format, Iterator[Any]]:
     """Return how records are written, and all of them again. Raises: SourceRefused."""
-    rest = iter(records)
-    first = list(itertools.islice(rest, _LOOKED_AT))
-    found = format_of(first)
-    if found is None:
-        raise SourceRefused(_UNKNOWN)
-    return found, itertools.chain(first, rest)
+    rest, first = iter(records), list[Any]()
+    for record in itertools.islice(rest, _LOOKED_AT):
+        first.append(record)
+        found = format_of([record])
+        if found is not None:
+            return found, itertools.chain(first, rest)
+    raise SourceRefused(_UNKNOWN)
 
 
 def _joined(found: Format, records: Iterable[Any]) -> Iterator[Any]:
