@@ -1,7 +1,7 @@
 """Looking rows up by one of their columns, each value by a descent of its index of its own.
 
 Why not `in` or `any`: where the same value may stand in several rows, PostgreSQL guesses how many, and reads the whole
-of a table that has grown since it last looked at it: 8 ms instead of 0.6 for two hundred keys of twenty thousand.
+of a table that has grown since it last looked at it: 25 ms instead of 1 for two hundred keys of 200,000 rows.
 """
 
 import json
