@@ -4,6 +4,9 @@ Usage: python -m tests.proof.real_directories   (see --help; needs the outside d
 its own, asks nobody on the internet, and writes to nobody)
 """
 
+import itertools
+import json
+import re
 import sys
 import tempfile
 import time
@@ -19,7 +22,7 @@ from deploy.importing.run import Run, Wishes, import_all
 from deploy.importing.unpacking import SourceRefused
 from deploy.program.kept_door import KeptDoor
 from tests.journeys.hub import Hub, embedded_hub
-from tests.open_referral import PAGE_MEMBERS, faults
+from tests.open_referral import PAGE_MEMBERS, faults, schemathesis, validators_profile
 from tests.outside import FOLDER
 
 SERVICES = FOLDER / "services"
@@ -29,6 +32,8 @@ EVERY = {
     "service_at_locations": ("service_at_location_list", "service_at_location"),
 }
 FAULTS_SHOWN_MAX = 10
+IDS_PAGES_MAX, IDS_MAX = 20, 100
+TOLD = re.compile(r"❌|✅|- ST|\d+ generated|GET |=+ .*(?:passed|failures?)")
 
 
 def sources(folder: Path = SERVICES) -> Iterator[Path]:
@@ -86,8 +91,9 @@ def _pages(hub: Hub, name: str) -> Iterator[dict[str, Any]]:
 
 @click.command()
 @click.option("--every", default=1, show_default=True, help="Ask by id for the entries of every so many pages.")
+@click.option("--examples", default=0, show_default=True, help="Run schemathesis with so many examples an address.")
 @click.option("--again/--once", default=True, help="Import everything a second time, which must change nothing.")
-def real_directories(every: int, again: bool) -> None:
+def real_directories(every: int, examples: int, again: bool) -> None:
     """Import every directory of the outside data into a hub, then hold all that is published against the standard."""
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
@@ -95,6 +101,7 @@ def real_directories(every: int, again: bool) -> None:
         hub.start()
         try:
             right = _import_all(hub, folder, again) and _check(hub, every)
+            right = (not examples or _fuzz(hub, folder, examples)) and right
         finally:
             codes = hub.stop()
     click.echo(f"the hub ended with {codes}")
@@ -135,6 +142,26 @@ def _check(hub: Hub, every: int) -> bool:
     for fault in wrong[:FAULTS_SHOWN_MAX]:
         click.echo(f"  FAULT: {fault}", err=True)
     return not wrong
+
+
+def _fuzz(hub: Hub, folder: Path, examples: int) -> bool:
+    """Run the official validator's document, as it is and made fit to find faults of ours; the latter must find none."""
+    url = f"{hub.settings.url}{OPEN}"
+    ids = {kind: _some_ids(hub, kind) for kind in ("services", "taxonomies", "taxonomy_terms", "service_at_locations")}
+    as_it_is = json.loads((FOLDER / "oruk" / "oruk-v3-validator-openapi.bundled.json").read_text("utf-8"))
+    found = {
+        "as it is": schemathesis(as_it_is, url, folder, examples),
+        "made fit": schemathesis(validators_profile(ids), url, folder, examples),
+    }
+    for name, done in found.items():
+        click.echo(f"the validator's document {name}:")
+        click.echo("\n".join(f"    {line}" for line in done.stdout.splitlines() if TOLD.match(line.strip())))
+    return found["made fit"].returncode == 0
+
+
+def _some_ids(hub: Hub, kind: str) -> list[str]:
+    found = [entry["id"] for page in itertools.islice(_pages(hub, kind), IDS_PAGES_MAX) for entry in page["contents"]]
+    return found[:: max(1, len(found) // IDS_MAX)]
 
 
 if __name__ == "__main__":
