@@ -1,6 +1,7 @@
 """Letting somebody else be first, at the worst moment: between what was read and what is written."""
 
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -10,14 +11,18 @@ from sqlalchemy import Engine, event
 from tests.integration.walk.accounts import check
 from tests.integration.walk.house import House
 
-HEAD_START_SECONDS = 0.25
-"""How long a rival gets before we go on: it is done by then, or waits for a lock of ours."""
+HEAD_START_SECONDS_MAX = 20
+LOOK_SECONDS = 0.02
+_WAITING = """
+select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'
+"""
 
 
 class Rival:
     """Does something once in a thread of its own, the first time an engine is about to write events."""
 
-    def __init__(self, act: Callable[[], Any], writes: str) -> None:
+    def __init__(self, engine: Engine, act: Callable[[], Any], writes: str) -> None:
+        self._engine = engine
         self._act = act
         self._writes = writes
         self._thread: threading.Thread | None = None
@@ -29,7 +34,7 @@ class Rival:
         if self._thread is None and statement.startswith(self._writes):
             self._thread = threading.Thread(target=self._run)
             self._thread.start()
-            self._thread.join(HEAD_START_SECONDS)
+            self._let_it_go_first(self._thread)
 
     def finish(self) -> None:
         """Wait for the rival. Raises: what it raised."""
@@ -37,6 +42,14 @@ class Rival:
         self._thread.join()
         if self.failure:
             raise self.failure
+
+    def _let_it_go_first(self, thread: threading.Thread) -> None:
+        """Wait until the rival is done, or waits for a lock of ours."""
+        until = time.monotonic() + HEAD_START_SECONDS_MAX
+        with self._engine.connect() as connection:
+            while thread.is_alive() and not connection.exec_driver_sql(_WAITING).scalar():
+                assert time.monotonic() < until, "the rival neither finished nor waited for us"
+                thread.join(LOOK_SECONDS)
 
     def _run(self) -> None:
         try:
@@ -48,7 +61,7 @@ class Rival:
 @contextmanager
 def raced(engine: Engine, act: Callable[[], Any], writes: str = "insert into events") -> Iterator[Rival]:
     """While this lasts, a rival acts just before the engine writes for the first time; both are done afterwards."""
-    rival = Rival(act, writes)
+    rival = Rival(engine, act, writes)
     event.listen(engine, "before_cursor_execute", rival.interrupt)
     try:
         yield rival

@@ -3,8 +3,7 @@
 from importlib import import_module
 from typing import Any
 
-import pytest
-from sqlalchemy import Connection, Engine, MetaData, Table, create_engine, select
+from sqlalchemy import Connection, MetaData, Table, create_engine, select
 
 from services.intake.domain.identity import keyed_hash
 from services.intake.projections import projections
@@ -33,23 +32,17 @@ def rows(connection: Connection, tables: list[Table]) -> dict[str, list[tuple[An
     return {table.name: sorted(tuple(row) for row in connection.execute(select(table))) for table in tables}
 
 
-@pytest.fixture
-def empty() -> Engine:
-    return create_engine("sqlite://")
-
-
-@pytest.mark.parametrize("service", OWN_TABLES)
-def test_all_events_told_in_one_batch_make_the_tables_that_were_kept_along_the_way(
-    service: str, house: House, empty: Engine
-) -> None:
+def test_all_events_told_in_one_batch_make_the_tables_that_were_kept_along_the_way(house: House) -> None:
     walk_every_way(house)
-    metadata: MetaData = import_module(f"services.{service}.tables").METADATA
-    tables = [metadata.tables[name] for name in OWN_TABLES[service]]
-    store = house.rooms[service].store
-    with store.reading() as connection:
-        kept = rows(connection, tables)
-    metadata.create_all(empty)
-    with empty.begin() as connection:
-        projection(service)(connection, [one for page in store.decoded_whole() for one in page.events])
-        assert rows(connection, tables) == kept
-    empty.dispose()
+    for service, names in OWN_TABLES.items():
+        metadata: MetaData = import_module(f"services.{service}.tables").METADATA
+        tables = [metadata.tables[name] for name in names]
+        store = house.rooms[service].store
+        with store.reading() as connection:
+            kept = rows(connection, tables)
+        empty = create_engine("sqlite://")
+        metadata.create_all(empty)
+        with empty.begin() as connection:
+            projection(service)(connection, [one for page in store.decoded_whole() for one in page.events])
+            assert rows(connection, tables) == kept
+        empty.dispose()
