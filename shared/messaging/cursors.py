@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Select, Table, delete, select, tuple_
 from shared.event_store.rows import insert_new, insert_rows, upsert
 from shared.event_store.streams import asked
 from shared.event_store.tables import StoreTables
+from shared.logs import log
 from shared.messaging.heard import Heard
 
 _HEARD_SO_FAR = {
@@ -44,6 +45,8 @@ class Cursors:
         """
         before = self._heard_so_far(connection, sorted({event.stream for event in heard}))
         arrived = {(event.stream, event.version): event for event in heard}
+        if repeats := sum(version <= before.get(stream, 0) for stream, version in arrived):
+            log.info("heard_before", events=repeats)
         waited = {(event.stream, event.version): event for event in self._waited(connection, before)}
         candidates = {key: event for key, event in waited.items() if not alone or key in arrived}
         was_waiting = set(candidates)
@@ -76,8 +79,11 @@ class Cursors:
         return [Heard._make(row) for row in asked(connection, _WAITING, streams)] if streams else []
 
     def _move(self, connection: Connection, before: dict[str, int], after: dict[str, int]) -> None:
-        """Why a new stream is inserted and nothing else: who hears it in the same moment fails, and begins again."""
-        rows = [{"stream": name, "version": version} for name, version in after.items()]
+        """Why a new stream is inserted and nothing else: who hears it in the same moment fails, and begins again.
+
+        Why sorted: two that insert the same streams in another order would wait for each other.
+        """
+        rows = [{"stream": name, "version": version} for name, version in sorted(after.items())]
         insert_rows(connection, self._cursors, [row for row in rows if row["stream"] not in before])
         moved = [row for row in rows if before.get(str(row["stream"]), row["version"]) != row["version"]]
         upsert(connection, self._cursors, moved)
