@@ -26,6 +26,22 @@ SCHEMES: list[dict[str, Any]] = [
     for cohort in COHORTS
 ] + [{"id": "small", "name": "Small", "places": 5}, {"id": "large", "name": "Large", "places": 25}]
 """Few places, so that some referrals are parked."""
+ACTIVITIES: list[dict[str, Any]] = [
+    {
+        "id": f"quay-{number}",
+        "areas": ["E06999001"],
+        "needs": ["food"],
+        "listing": {
+            "name": f"Quay Café {number}",
+            "origin": {"directory": "Quayside", "id": str(number)},
+            "categories": [{"taxonomy": "Quayside", "name": "Eating", "code": "eating"}],
+            "venues": [{"name": "The Quay", "latitude": 53.1, "longitude": 2.1}],
+            "openings": [{"days": ["MO"], "opens_at": "10:00", "closes_at": "12:00"}],
+        },
+    }
+    for number in range(3)
+]
+"""With something in every table of the public directory."""
 
 
 class Walked:
@@ -48,6 +64,17 @@ class Walked:
         self.rooms["matching"].commands.register_schemes(
             [{**scheme, "approved": True} for scheme in SCHEMES], "hub:test"
         )
+        self._list_activities(self.rooms["matching"].commands)
+
+    def _list_activities(self, commands: Any) -> None:
+        """List, list otherwise, and take off."""
+        again = [{**ACTIVITIES[1], "needs": ["digital"]}]
+        for entries in (ACTIVITIES, again):
+            answers = commands.list_activities(entries, "hub:test")
+            assert {answer["status"] for answer in answers} <= {"listed", "relisted"}, answers
+        assert commands.take_off_activity("quay-2", "gone", "hub:test")["status"] == "done"
+        drafts = [{"scheme": {"id": "drafted", "name": "Drafted"}, "listing": ACTIVITIES[0]["listing"]}]
+        commands.import_schemes(drafts, "hub:test")
 
     def submit(self, count: int = 1, **replaced: Any) -> list[str]:
         """Send referrals that are triaged straight to matching, and return their references."""
