@@ -42,7 +42,8 @@ class Misfortunes:
 
     def of_a_bad_year(self) -> list[Misfortune]:
         """Return those in which nobody is told that anything is wrong."""
-        turns = [self._to(what, stand) for what in (self.frozen, self.silenced) for stand in self._stands]
+        turns: list[Misfortune] = [self.program_frozen] * 2
+        turns += [self._to(what, stand) for what in (self.frozen, self.silenced) for stand in self._stands]
         self._random.shuffle(turns)
         return turns
 
@@ -57,6 +58,15 @@ class Misfortunes:
         if code != 0:
             self._hub.fallen.append(f"{program.name} was asked to stop and ended with {code}")
         return f"restarted {program.name}"
+
+    def program_frozen(self) -> str:
+        """One does nothing for longer than broker and database put up with, then goes on."""
+        program = self._random.choice(self._hub.programs)
+        seconds = self._random.uniform(*FROZEN_SECONDS)
+        program.freeze()
+        time.sleep(seconds)
+        program.thaw()
+        return f"froze {program.name} for {seconds:.1f} s; {self._recovered()}"
 
     def killed(self, stand: Stand) -> str:
         """SIGKILL for a server, which comes back after a while."""

@@ -62,10 +62,17 @@ class Program:
         """Whether it has said that it has begun to serve."""
         return any(word in self.log.read_bytes()[self._began_at :] for word in BEGUN)
 
+    def freeze(self) -> None:
+        """Let it do nothing at all."""
+        self._send(signal.SIGSTOP)
+
+    def thaw(self) -> None:
+        """Let it go on."""
+        self._send(signal.SIGCONT)
+
     def ask_to_stop(self) -> None:
         """Send it a SIGTERM."""
-        if self._process:
-            self._process.send_signal(signal.SIGTERM)
+        self._send(signal.SIGTERM)
 
     def stopped(self) -> int | None:
         """Return its exit code once it has left; killed, and -9, when it does not. None when it was not running."""
@@ -88,6 +95,10 @@ class Program:
         if self._process is None or self._process.poll() is not None:
             return 0
         return int(psutil.Process(self._process.pid).memory_info().rss)
+
+    def _send(self, number: signal.Signals) -> None:
+        if self._process:
+            self._process.send_signal(number)
 
 
 def _command(words: tuple[str, ...]) -> list[str]:
