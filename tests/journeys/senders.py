@@ -15,8 +15,8 @@ BULK_MAX = 50
 PAUSE_SECONDS = 0.02
 ANSWER_PAUSE_SECONDS = 0.01
 AWAY_SECONDS = 0.2
-AWAY = {0, 500, 502, 503, 504}
-"""Answers after which a sender sends again: none at all, and that the hub can not answer now."""
+AWAY = {0, 503}
+"""Answers after which a sender sends again: none at all, and that the hub is away. Any other was never to be given."""
 
 
 class Senders:
