@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from deploy.program.areas import demo_area_file
 from deploy.program.http_door import HttpDoor
 from deploy.program.stores import migrated
 from services.intake.areas.loading import load_areas
+from services.journeys.domain.instants import microseconds
 from services.journeys.tables import JOURNEYS
 from shared.clock import system_clock
 from shared.config.master_key import master_key
@@ -41,10 +43,10 @@ class Onward:
     def _journeys(self) -> Engine:
         return open_engine(self.settings, "journeys").execution_options(**READING)
 
-    def offered(self) -> int:
-        """Return how many referrals have come as far as an offer, as journeys tells it."""
+    def offered(self, since: datetime) -> int:
+        """Return how many referrals received since then have come as far as an offer, as journeys tells it."""
         with self._journeys.connect() as connection:
-            return connection.scalar(_OFFERED) or 0
+            return connection.scalar(_OFFERED.where(JOURNEYS.c.received_at >= microseconds(since))) or 0
 
 
 @contextmanager

@@ -2,12 +2,14 @@
 
 import time
 from collections.abc import Sequence
+from datetime import datetime
 from typing import NamedTuple
 
 from deploy.bench.inventing import Inventor, Referral
 from deploy.bench.pipeline.cost import Meter, peak_megabytes
 from deploy.bench.pipeline.onward import Onward
 from deploy.bench.pipeline.posting import bulks, post_all
+from shared.clock import system_clock
 from shared.config.limits import BENCH_LOOK_SECONDS, BENCH_PATIENCE_SECONDS
 
 
@@ -37,24 +39,24 @@ def walk(onward: Onward, referrals: Sequence[Referral], senders: int, name: str,
     """
     requests = bulks(referrals, name, size)
     meter = Meter(onward.programs, onward.database)
-    wanted = onward.offered() + len(referrals)
+    since = system_clock()
     meter.start()
     began = time.perf_counter()
     post_all(onward.urls, requests, senders)
     posted = time.perf_counter()
-    wait_until_offered(onward, wanted)
+    wait_until_offered(onward, since, len(referrals))
     ended = time.perf_counter()
     spent = meter.spent()
     return Walk(len(referrals), ended - began, posted - began, spent, peak_megabytes(onward.programs))
 
 
-def wait_until_offered(onward: Onward, wanted: int, look: float = BENCH_LOOK_SECONDS) -> None:
-    """Wait until so many referrals are offered. `look`: seconds between two looks.
+def wait_until_offered(onward: Onward, since: datetime, wanted: int, look: float = BENCH_LOOK_SECONDS) -> None:
+    """Wait until so many referrals received since then are offered. `look`: seconds between two looks.
 
     Raises: NeverOffered when for a while not one more was.
     """
     before, patience = -1, 0.0
-    while (offered := onward.offered()) < wanted:
+    while (offered := onward.offered(since)) < wanted:
         patience = BENCH_PATIENCE_SECONDS if offered > before else patience - look
         before = offered
         if patience <= 0:

@@ -14,6 +14,7 @@ from deploy.bench.report import Report
 from deploy.bench.spread import Spread
 from deploy.program.stores import migrated
 from deploy.rebuilding import rebuild
+from shared.clock import system_clock
 from shared.config.limits import BENCH_REBUILT_PER_SECOND_MIN
 from shared.config.settings import Settings
 
@@ -25,7 +26,7 @@ def measure_replay(servers: Servers, events: int, rounds: int) -> Report:
     report = Report(title="Journeys built anew while Onward runs", asked={"events": events, "rounds": rounds})
     walks = max(1, events // EVENTS_OF_A_WALK)
     with full_onward(servers, 1, fill=partial(write_history, walks=walks)) as onward:
-        rates = Spread.of(_rate(onward, walks, number) for number in range(rounds))
+        rates = Spread.of(_rate(onward, number) for number in range(rounds))
         inserts = Spread.of(_inserts(servers, onward, walks) for _ in range(rounds))
     bare = report.add("psycopg2 alone inserting the same rows", PER_SECOND, inserts)
     report.add("Onward", PER_SECOND, rates, at_least=BENCH_REBUILT_PER_SECOND_MIN)
@@ -34,14 +35,14 @@ def measure_replay(servers: Servers, events: int, rounds: int) -> Report:
     return report
 
 
-def _rate(onward: Onward, walks: int, number: int) -> float:
+def _rate(onward: Onward, number: int) -> float:
     """Rebuild once, and see that nothing that came in meanwhile is missing."""
-    before = onward.offered()
+    since = system_clock()
     with trickle(onward, f"round-{number}") as posting:
         began = time.perf_counter()
         rebuilt = rebuild(onward.settings, onward.master, "journeys")
         seconds = time.perf_counter() - began
-    wait_until_offered(onward, max(before, walks) + len(posting.references))
+    wait_until_offered(onward, since, len(posting.references))
     return rebuilt.events / seconds
 
 
