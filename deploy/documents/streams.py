@@ -8,11 +8,11 @@ from shared.contracts.event import Contract
 
 NAMED: Mapping[str, tuple[str, ...]] = {
     "activity": ("matching.activity_listed", "matching.activity_relisted", "matching.activity_taken_off"),
+    "listing": ("matching.scheme_imported",),
     "person": ("intake.person_registered", "intake.person_recognised"),
     "protocol": ("triage.protocol_published",),
     "ranking": ("matching.ranking_published",),
     "scheme": (
-        "matching.scheme_imported",
         "matching.scheme_registered",
         "matching.scheme_approved",
         "matching.places_set",

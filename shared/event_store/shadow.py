@@ -4,12 +4,13 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from uuid import uuid4
 
-from sqlalchemy import Column, Connection, Engine, MetaData, Table
+from sqlalchemy import Column, Connection, Constraint, Engine, MetaData, PrimaryKeyConstraint, Table, UniqueConstraint
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.schema import AddConstraint, CreateIndex, CreateTable
 
 from shared.config.limits import IDLE_IN_TRANSACTION_SECONDS, REBUILD_LOCK_MILLISECONDS
 
+_KEYS = (PrimaryKeyConstraint, UniqueConstraint)
 _LOCK_TAKEN = {"55P03", "40P01"}
 """PostgreSQL: lock not available, deadlock detected."""
 _ALONE = (
@@ -57,14 +58,16 @@ class Shadow:
         for table in self._tables:
             copy = table.to_metadata(MetaData(), schema=self._place)
             if self._postgresql:
-                self.connection.execute(AddConstraint(copy.primary_key))
+                for constraint in _constraints(copy):
+                    self.connection.execute(AddConstraint(constraint))
                 for index in sorted(copy.indexes, key=lambda index: str(index.name)):
                     self.connection.execute(CreateIndex(index))
                 self.connection.exec_driver_sql(f"analyze {table.name}")
-            else:
-                keys = ", ".join(f'"{column.name}"' for column in table.primary_key)
+                continue
+            for number, key in enumerate(one for one in _constraints(copy) if isinstance(one, _KEYS)):
+                columns = ", ".join(f'"{column.name}"' for column in key.columns)
                 self.connection.exec_driver_sql(
-                    f'create unique index temp."{table.name}_key" on "{table.name}" ({keys})'
+                    f'create unique index temp."{table.name}_{number}" on "{table.name}" ({columns})'
                 )
 
     @contextmanager
@@ -141,6 +144,12 @@ def _not_now() -> Iterator[None]:
         if getattr(failure.orig, "pgcode", None) in _LOCK_TAKEN or "database is locked" in str(failure.orig):
             raise NotNow("somebody is busy with the tables") from failure
         raise
+
+
+def _constraints(table: Table) -> list[Constraint]:
+    """Return what keeps a table's rows in order, its primary key first. `not null` goes with the columns."""
+    others = sorted(table.constraints - {table.primary_key}, key=lambda constraint: str(constraint.name))
+    return [table.primary_key, *others]
 
 
 def _bare(table: Table, place: str) -> Table:
