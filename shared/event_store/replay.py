@@ -22,7 +22,10 @@ class Page(NamedTuple):
 
 
 def decoded(engine: Engine, position: int = 0, page: int = READ_PAGE_EVENTS) -> Iterator[Page]:
-    """Give everything after a position from its public part, until there is nothing more; any store will do."""
+    """Give everything after a position from its public part; any store will do.
+
+    It ends where a writer of this moment may still fill a hole: follow on from there, or keep writers away first.
+    """
     for rows in Follower(engine, "stream, version, type, public, meta", page).pages(position):
         yield Page(
             rows[-1][0],
