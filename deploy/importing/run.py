@@ -8,11 +8,12 @@ from typing import NamedTuple
 from deploy.importing.feed import Feed
 from deploy.importing.fetching import FeedBroken
 from deploy.importing.sending import Imported, Importer
-from deploy.importing.source import Source, source_of_feed, source_of_file
+from deploy.importing.source import Source, source_of_feed, source_of_file, table_of_terms
 from deploy.importing.unpacking import SourceRefused
 from deploy.program.kept_door import KeptDoor
 from deploy.program.rejects import Rejects
 from shared.doors.foreign.formats import DRAFTS
+from shared.doors.foreign.terms import TermTable
 
 Watch = Callable[[Imported], None]
 _READ = (".json", ".geojson", ".jsonl", ".ndjson", ".csv", ".gz")
@@ -22,7 +23,7 @@ class Wishes(NamedTuple):
     """How somebody wants a directory imported. `becomes`: schemes or activities, where its format leaves the choice.
 
     `name`: what to call the directory; `areas`: GSS codes of its place; `details`: see `Feed`; `rejects`: folder for
-    what is refused; beside the file when left out.
+    what is refused; beside the file when left out; `terms`: a table of one's own of what categories stand for.
     """
 
     name: str | None = None
@@ -30,6 +31,7 @@ class Wishes(NamedTuple):
     becomes: str | None = None
     details: bool = True
     rejects: Path | None = None
+    terms: Path | None = None
 
 
 @dataclass
@@ -50,16 +52,17 @@ class Run:
 def import_all(where: str, wanted: Wishes, door: KeptDoor, watch: Watch, say: Callable[[str], None]) -> Run:
     """Import a file, a folder or a feed, and return what came of it.
 
-    Raises: SourceRefused, FeedBroken or OSError when it is one thing that cannot be read; DoorClosed; NoFrontDoor.
+    Raises: SourceRefused, FeedBroken or OSError when it is one thing that cannot be read; TermsRefused; DoorClosed;
+    NoFrontDoor.
     """
-    run = Run()
+    run, terms = Run(), table_of_terms(wanted.terms)
     folder = Path(where) if "://" not in where and Path(where).is_dir() else None
     if folder is None:
-        _import(_opened(where, wanted, say), wanted, door, run, watch)
+        _import(_opened(where, wanted, terms, say), wanted, door, run, watch)
         return run
     for path in _files_of(folder):
         try:
-            source = source_of_file(path, wanted.name or folder.resolve().name, wanted.areas)
+            source = source_of_file(path, wanted.name or folder.resolve().name, wanted.areas, terms)
         except (SourceRefused, OSError) as refused:
             run.unread.append(f"{path.name}: {refused}")
         else:
@@ -67,10 +70,10 @@ def import_all(where: str, wanted: Wishes, door: KeptDoor, watch: Watch, say: Ca
     return run
 
 
-def _opened(where: str, wanted: Wishes, say: Callable[[str], None]) -> Source:
+def _opened(where: str, wanted: Wishes, terms: TermTable, say: Callable[[str], None]) -> Source:
     if "://" in where:
-        return source_of_feed(Feed(where, wanted.details, say), wanted.name, wanted.areas, Path.cwd())
-    return source_of_file(Path(where), wanted.name, wanted.areas)
+        return source_of_feed(Feed(where, wanted.details, say), wanted.name, wanted.areas, terms)
+    return source_of_file(Path(where), wanted.name, wanted.areas, terms)
 
 
 def _files_of(folder: Path) -> Iterator[Path]:

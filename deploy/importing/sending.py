@@ -38,7 +38,8 @@ class OnItsWay(NamedTuple):
 class Imported:
     """What has come of a source so far. `changes`: the first changed entries with their fields; all are counted.
 
-    `stopped`: why the rest of the source could not be read, in words.
+    `strange`: categories that the table of terms does not have; `stopped`: why the rest of the source could not be
+    read, in words.
     """
 
     registered: int = 0
@@ -49,6 +50,7 @@ class Imported:
     mends: Counter[str] = field(default_factory=Counter)
     fields: Counter[str] = field(default_factory=Counter)
     reasons: Counter[str] = field(default_factory=Counter)
+    strange: Counter[str] = field(default_factory=Counter)
     changes: list[str] = field(default_factory=list)
     refusals: list[str] = field(default_factory=list)
     stopped: str | None = None
@@ -129,6 +131,7 @@ class Importer:
             why = errors_in_words(told["errors"]) if "errors" in told else str(told["detail"])
             self._refuse(one.number, one.record, why, ", ".join(told["errors"]) if "errors" in told else why)
             return
+        done.strange.update(name for name in _categories(one.reading) if not self._source.setting.terms.knows(name))
         done.mended += bool(one.reading.mends)
         done.mends.update(map(str, one.reading.mends))
 
@@ -143,6 +146,13 @@ class Importer:
         self._rejects.add(record if isinstance(record, dict) else {"record": record}, why)
         if len(self._imported.refusals) < IMPORT_CHANGES_SHOWN_MAX:
             self._imported.refusals.append(f"{_called(number, record)}: {why}")
+
+
+def _categories(reading: Reading) -> list[str]:
+    entry: Any = reading.entry
+    listing = entry.get("listing") if isinstance(entry, dict) else None
+    categories = listing.get("categories", ()) if isinstance(listing, dict) else ()
+    return [one["name"] for one in categories if isinstance(one, dict) and isinstance(one.get("name"), str)]
 
 
 def _renamed(entry: Mapping[str, Any], own: str) -> dict[str, Any]:

@@ -31,7 +31,7 @@ class Source:
     rejects: Path
 
 
-def source_of_file(path: Path, name: str | None, areas: tuple[str, ...]) -> Source:
+def source_of_file(path: Path, name: str | None, areas: tuple[str, ...], terms: TermTable) -> Source:
     """Open a file and recognise what is in it.
 
     Raises: SourceRefused; OSError.
@@ -49,11 +49,11 @@ def source_of_file(path: Path, name: str | None, areas: tuple[str, ...]) -> Sour
     if found.becomes == SCHEMES and is_json(text):
         records = iter(_strictly(raw))
     short = name or short_name(path)
-    setting = Setting(slug(short, 40) or "unnamed", short, terms(), areas, _beside(path))
+    setting = Setting(slug(short, 40) or "unnamed", short, terms, areas, _beside(path))
     return Source(found, _joined(found, records), setting, path.with_name(f"{short_name(path)}.json"))
 
 
-def source_of_feed(feed: Feed, name: str | None, areas: tuple[str, ...], folder: Path) -> Source:
+def source_of_feed(feed: Feed, name: str | None, areas: tuple[str, ...], terms: TermTable) -> Source:
     """Ask a feed for its first page and recognise what is in it.
 
     Raises: SourceRefused; FeedBroken.
@@ -62,8 +62,8 @@ def source_of_feed(feed: Feed, name: str | None, areas: tuple[str, ...], folder:
     if found.becomes == SCHEMES:
         raise SourceRefused("Schemes as Onward writes them are imported from a file, not from an address.")
     short = name or feed.host
-    setting = Setting(slug(short, 40) or "unnamed", short, terms(), areas)
-    return Source(found, _joined(found, records), setting, folder / f"{slug(short, 60)}.json")
+    setting = Setting(slug(short, 40) or "unnamed", short, terms, areas)
+    return Source(found, _joined(found, records), setting, Path.cwd() / f"{slug(short, 60)}.json")
 
 
 def recognised(records: Iterable[Any]) -> tuple[Format, Iterator[Any]]:
@@ -82,9 +82,13 @@ def _joined(found: Format, records: Iterable[Any]) -> Iterator[Any]:
     return iter(found.join(records) if found.join else records)
 
 
-def terms() -> TermTable:
-    """Return the table that says what other people's categories stand for."""
-    return read_terms((files("shared.doors.foreign") / "terms.csv").read_text("utf-8"))
+def table_of_terms(path: Path | None) -> TermTable:
+    """Return the table that says what other people's categories stand for: a file's, or the one Onward ships with.
+
+    Raises: TermsRefused; OSError.
+    """
+    shipped = files("shared.doors.foreign") / "terms.csv"
+    return read_terms(decoded(path.read_bytes()) if path else shipped.read_text("utf-8"))
 
 
 def short_name(path: Path) -> str:

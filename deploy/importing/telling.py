@@ -9,6 +9,7 @@ from deploy.importing.sending import Imported
 _KINDS_SHOWN_MAX = 40
 _WIDTH = 90
 _PATHS_SHOWN_MAX = 5
+_STRANGE_SHOWN_MAX = 10
 
 
 def told(run: Run) -> Iterator[str]:
@@ -23,6 +24,9 @@ def told(run: Run) -> Iterator[str]:
         yield from _table(f"Mended: {done.mended:,} records", done.mends)
     if done.reasons:
         yield from _table(f"Refused: {done.refused:,} records", done.reasons)
+    if done.strange:
+        said = ", ".join(f"{name} {count:,}" for name, count in done.strange.most_common(_STRANGE_SHOWN_MAX))
+        yield f"Categories the table of terms does not have: {said}{', …' * (len(done.strange) > _STRANGE_SHOWN_MAX)}"
     yield from _where(run)
     if run.drafts:
         yield f"{', '.join(run.kinds)}: nobody is sent to any of the {run.drafts:,} before the hub approves it."

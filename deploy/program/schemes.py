@@ -41,10 +41,15 @@ def schemes() -> None:
     "--rejects", type=click.Path(exists=True, file_okay=False, writable=True, path_type=Path),
     help="Folder for the files of refused entries; beside the file when left out.",
 )  # fmt: skip
+@click.option(
+    "--terms", type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A table of your own of what categories stand for: term,needs,cohorts,support.",
+)  # fmt: skip
 @click.option("--details/--no-details", default=True, help="Ask a feed for each service it names only in short.")
 def import_(
-    source: str, name: str | None, areas: tuple[str, ...], becomes: str | None, rejects: Path | None, details: bool
-) -> None:
+    source: str, name: str | None, areas: tuple[str, ...], becomes: str | None, rejects: Path | None,
+    terms: Path | None, details: bool,
+) -> None:  # fmt: skip
     """Enter the entries of SOURCE into the directory of the Onward at ONWARD_URL.
 
     SOURCE is a file, a folder of files, or the address of a feed: schemes as a JSON list, services of Open Referral UK
@@ -61,7 +66,7 @@ def import_(
         def watch(done: Imported) -> None:
             progress.update(task, completed=done.done)
 
-        run = import_all(source, Wishes(name, areas, becomes, details, rejects), door, watch, _sayer(console))
+        run = import_all(source, Wishes(name, areas, becomes, details, rejects, terms), door, watch, _sayer(console))
     for line in told(run):
         click.echo(line)
     for refusal in run.done.refusals:

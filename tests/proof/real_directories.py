@@ -145,7 +145,7 @@ def _check(hub: Hub, every: int) -> bool:
 
 
 def _fuzz(hub: Hub, folder: Path, examples: int) -> bool:
-    """Run the official validator's document, as it is and made fit to find faults of ours; the latter must find none."""
+    """Run the official validator's document, as it is and made fit to find our faults; the latter must find none."""
     url = f"{hub.settings.url}{OPEN}"
     ids = {kind: _some_ids(hub, kind) for kind in ("services", "taxonomies", "taxonomy_terms", "service_at_locations")}
     as_it_is = json.loads((FOLDER / "oruk" / "oruk-v3-validator-openapi.bundled.json").read_text("utf-8"))

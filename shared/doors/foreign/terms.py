@@ -45,7 +45,11 @@ def read_terms(text: str) -> TermTable:
 
     Raises: TermsRefused.
     """
-    return TermTable({_key(row["term"]): _meaning(row) for row in csv.DictReader(text.splitlines())})
+    rows = csv.DictReader(text.splitlines())
+    missing = [name for name in ("term", *_TABLE) if name not in (rows.fieldnames or ())]
+    if missing:
+        raise TermsRefused(f"The table of terms has no column {missing[0]}.")
+    return TermTable({_key(row["term"]): _meaning(row) for row in rows})
 
 
 def _meaning(row: Mapping[str, str]) -> Meaning:

@@ -6,7 +6,9 @@ from typing import Any
 import pytest
 
 from deploy.audit import audit
+from services.matching.projections import PROJECTED
 from shared.config.settings import Settings
+from shared.event_store.rebuilding import rebuild_own
 from tests.integration.directory.entries import activity, draft, statuses
 from tests.integration.walk.house import HUB, MASTER, House
 
@@ -100,6 +102,18 @@ def test_the_tables_of_the_directory_are_what_a_replay_of_its_events_makes(setti
     house.matching.approve_scheme("oruk-001", HUB)
     found = audit(settings, MASTER, wait_seconds=0)
     assert found.clean, found
+
+
+def test_the_tables_of_the_directory_are_built_anew_as_they_were(settings: Settings, house: House) -> None:
+    house.matching.list_activities([activity(number, needs=["food"]) for number in range(20)], HUB)
+    house.matching.take_off_activity("quayside-003", "ended", HUB)
+    house.matching.import_schemes([draft(1), draft(2)], HUB)
+    house.matching.approve_scheme("oruk-001", HUB)
+    before = house.matching.open_services({}, 1, 100)
+    assert rebuild_own(house.rooms["matching"].store, PROJECTED, lambda _done, _all: None) > 20
+    assert house.matching.open_services({}, 1, 100) == before
+    assert statuses(house.matching.list_activities([activity(1, needs=["food"])], HUB)) == ["unchanged"]
+    assert audit(settings, MASTER, wait_seconds=0).clean
 
 
 @pytest.mark.parametrize("approved", [True, "yes"])

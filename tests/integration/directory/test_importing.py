@@ -119,6 +119,16 @@ def test_a_folder_is_imported_file_by_file_and_what_is_none_is_named(front_door:
     assert "Not read: terms.json: Nobody knows how to read this" in told
 
 
+def test_a_table_of_terms_of_ones_own_says_what_categories_stand_for(front_door: FrontDoor, tmp_path: Path) -> None:
+    told = [service(1, attributes=[{"taxonomy_term": {"name": "Knitting"}}])]
+    path, terms = saved(tmp_path / "groups.json", told), tmp_path / "terms.csv"
+    assert "Categories the table of terms does not have: Knitting 1" in front_door.import_(path)
+    terms.write_text("term,needs,cohorts,support\nknitting,arts_and_culture,,group\n", "utf-8")
+    assert f"oruk-{service(1)['id']}: needs, support" in front_door.import_(path, "--terms", terms)
+    terms.write_text("term,needs,cohorts,support\nknitting,wool,,\n", "utf-8")
+    assert front_door.run("import", str(path), "--terms", str(terms)).exit_code == 2
+
+
 def test_services_may_be_listed_as_activities_instead(front_door: FrontDoor, tmp_path: Path) -> None:
     front_door.import_(saved(tmp_path / "groups.json", [service(1)]), "--as", "activities")
     assert front_door.open_page("/services")["total_items"] == 1
