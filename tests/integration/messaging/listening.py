@@ -64,10 +64,10 @@ def say(words: str) -> None:
     sys.stdout.flush()
 
 
-def listen(where: str, uri: str, namespace: str, dying: str = "") -> None:
+def listen(where: str, uri: str, namespace: str, dying: str = "", *, parent: int | None = None) -> None:
     """Hear until told to stop."""
     configure_logs()
-    stopping = Stopping()
+    stopping = Stopping(parent)
     ear = Ear(Bells(engine_at(where)), dying)
     feed = AmqpFeed(uri, namespace, LISTENER, ear.handle)
     say("started")
@@ -76,10 +76,11 @@ def listen(where: str, uri: str, namespace: str, dying: str = "") -> None:
 
 def live(lives: int, *arguments: str) -> None:
     """Begin again after each death, so often; then say so."""
+    parent = os.getpid()
     for _ in range(lives):
         child = os.fork()
         if child == 0:
-            listen(*arguments)
+            listen(*arguments, parent=parent)
             os._exit(0)
         _, status = os.waitpid(child, 0)
         say(f"ended {os.waitstatus_to_exitcode(status)}")

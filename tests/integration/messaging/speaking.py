@@ -3,6 +3,7 @@
 Usage: python -m tests.integration.messaging.speaking WHERE AMQP_URI NAMESPACE
 """
 
+import os
 import signal
 import sys
 import time
@@ -19,10 +20,11 @@ SOURCE = "intake"
 
 
 class Stopping:
-    """Whether this process was told to stop."""
+    """Whether this process was told to stop, or whoever started it is gone."""
 
-    def __init__(self) -> None:
+    def __init__(self, parent: int | None = None) -> None:
         self.told = False
+        self._parent = parent or os.getppid()
         signal.signal(signal.SIGTERM, self.hear)
 
     def hear(self, _number: int, _frame: Any) -> None:
@@ -31,7 +33,7 @@ class Stopping:
 
     def __call__(self) -> bool:
         """Return whether to stop."""
-        return self.told
+        return self.told or os.getppid() != self._parent
 
 
 def speak(where: str, uri: str, namespace: str) -> None:
