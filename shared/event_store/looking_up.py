@@ -12,6 +12,8 @@ from typing import Any
 from sqlalchemy import Column, Connection
 from sqlalchemy.dialects import postgresql
 
+from shared.event_store.arrays import array
+
 
 def rows_holding(connection: Connection, column: Column[Any], values: Collection[Any]) -> Sequence[Any]:
     """Return the rows in which a column holds one of the values.
@@ -22,7 +24,7 @@ def rows_holding(connection: Connection, column: Column[Any], values: Collection
     if not once:
         return []
     dialect = connection.dialect.name
-    wanted: Any = once if dialect == "postgresql" else json.dumps(once)
+    wanted = array(once) if dialect == "postgresql" else json.dumps(once)
     rows: Sequence[Any] = connection.exec_driver_sql(_question(column, dialect), (wanted,)).cursor.fetchall()
     return rows
 

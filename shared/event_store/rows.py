@@ -7,6 +7,8 @@ from typing import Any
 from sqlalchemy import Connection, String, Table, Text, cast, func
 from sqlalchemy.dialects import postgresql
 
+from shared.event_store.arrays import array
+
 Row = dict[str, Any]
 
 
@@ -60,7 +62,7 @@ def _run(connection: Connection, table: Table, rows: Sequence[Row], conflict: st
     values = [[row[name] for name in columns] for row in sorted(rows, key=lambda row: [row[key] for key in keys])]
     if connection.dialect.name == "postgresql":
         statement = _for_postgresql(table, columns, conflict)
-        arrays = tuple(list(column) for column in zip(*values, strict=True))
+        arrays = tuple(array(column) for column in zip(*values, strict=True))
         return connection.exec_driver_sql(statement, arrays).rowcount
     return connection.exec_driver_sql(_for_sqlite(table, columns, conflict), [tuple(row) for row in values]).rowcount
 

@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 
 from shared.contracts.codec import decode_meta, from_public, from_stored
 from shared.contracts.private import Private, Unseal, read_private
+from shared.event_store.arrays import array
 from shared.event_store.keyring import unseal
 from shared.event_store.recorded import Recorded
 
@@ -83,7 +84,7 @@ def asked(connection: Connection, question: Mapping[str, str], streams: Collecti
     """Return the rows that answer a question about some streams. `question`: in the words of either database."""
     dialect = connection.dialect.name
     once = list(dict.fromkeys(streams))
-    wanted: Any = once if dialect == "postgresql" else json.dumps(once)
+    wanted = array(once) if dialect == "postgresql" else json.dumps(once)
     found = connection.exec_driver_sql(question[dialect], (wanted,))
     rows: Sequence[Any] = found.cursor.fetchall()
     return rows
