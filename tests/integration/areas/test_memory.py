@@ -1,6 +1,5 @@
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -8,7 +7,6 @@ import pytest
 from tests.integration.areas.conftest import Store, invented_row, write_file
 
 PEAK_MEGABYTES_MAX = 120
-WHOLE_SECONDS_MAX = 60
 WHOLE_ROWS = 2_630_451
 MEASURED = """
 from pathlib import Path
@@ -32,11 +30,7 @@ def test_memory_stays_small_while_a_long_file_is_loaded(store: Store, tmp_path: 
 
 
 @pytest.mark.slow
-def test_the_whole_of_great_britain_is_loaded_within_a_minute_and_in_little_memory(
-    store: Store, great_britain: Path
-) -> None:
-    begun = time.monotonic()
+def test_the_whole_of_great_britain_is_loaded_whole_and_in_little_memory(store: Store, great_britain: Path) -> None:
     peak = peak_megabytes(store, great_britain)
-    assert time.monotonic() - begun < WHOLE_SECONDS_MAX
     assert peak < PEAK_MEGABYTES_MAX
     assert store.load() == (WHOLE_ROWS, 0, True)
