@@ -77,7 +77,9 @@ class PrivateRabbitmq(Server):
             "CONF_ENV_FILE": os.devnull,
             "PID_FILE": self.folder / "pid",
         }
-        return {"HOME": str(self.folder), **{f"RABBITMQ_{name}": str(value) for name, value in settings.items()}}
+        one_process = {"RUNNING_UNDER_SYSTEMD": "true"}  # its script then becomes the server instead of watching it
+        named = {f"RABBITMQ_{name}": str(value) for name, value in settings.items()}
+        return {"HOME": str(self.folder), **one_process, **named}
 
     def _ask_to_stop(self, family: Sequence[psutil.Process]) -> None:
         for one in family:

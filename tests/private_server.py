@@ -78,7 +78,7 @@ class Server:
         """
         with self.log.open("ab") as output:
             self._process = subprocess.Popen(
-                [str(word) for word in command],
+                with_us(*command),
                 stdin=subprocess.DEVNULL,
                 stdout=output,
                 stderr=subprocess.STDOUT,
@@ -107,6 +107,12 @@ class Server:
             if ended or time.monotonic() > until:
                 raise RuntimeError(f"{self.name} did not start: {self.log.read_text(errors='replace')[-2_000:]}")
             time.sleep(LOOK_SECONDS)
+
+
+def with_us(*command: object) -> list[str]:
+    """Return the command so that it ends when this process ends, however it ends, where the system can see to that."""
+    words = [str(word) for word in command]
+    return ["setpriv", "--pdeathsig", "KILL", *words] if shutil.which("setpriv") else words
 
 
 def as_user(user: str | None) -> dict[str, Any]:

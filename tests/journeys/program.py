@@ -9,6 +9,8 @@ from pathlib import Path
 
 import psutil
 
+from tests.private_server import with_us
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 STOP_SECONDS_MAX = 40
 BEGUN = (b'"serving"', b"Onward runs at")
@@ -102,7 +104,7 @@ class Program:
 
 
 def _command(words: tuple[str, ...]) -> list[str]:
-    return [sys.executable, "-m", "deploy.program", *words]
+    return with_us(sys.executable, "-m", "deploy.program", *words)
 
 
 def _whole(environment: Mapping[str, str]) -> dict[str, str]:
