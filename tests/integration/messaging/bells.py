@@ -68,13 +68,18 @@ class Bells:
             work.append(stream, versions[stream], [Noted(n=one.event.n)], "bells.rung", cause=one.meta)
             insert_rows(work.connection, NOTES, [{"stream": one.stream, "n": one.event.n}])
 
-    def notes(self) -> dict[str, list[int]]:
-        """Return the rings noted of each bell, in the order of noting; the two records of it must agree."""
+    def noted(self) -> dict[str, list[int]]:
+        """Return the rings noted so far of each bell, in the order of noting."""
         with self.store.reading() as connection:
             rows = connection.execute(select(NOTES.c.stream, NOTES.c.n).order_by(NOTES.c.place)).fetchall()
         found: dict[str, list[int]] = {}
         for stream, n in rows:
             found.setdefault(stream, []).append(n)
+        return found
+
+    def notes(self) -> dict[str, list[int]]:
+        """Return the same once nothing moves any more; what was recorded must agree with it."""
+        found = self.noted()
         for stream, noted in found.items():
             assert [one.event for one in self.store.read(f"note-{stream}")] == [Noted(n=n) for n in noted]
         return found

@@ -50,7 +50,7 @@ def test_a_message_nobody_can_read_goes_to_the_dead_queue_and_the_others_are_hea
     for sent in (body, pack(tower), body):
         tower.publish(sent)
     with tower.listener(listener.store.engine):
-        soon(lambda: listener.notes() == {"referral-A": [1]})
+        soon(lambda: listener.noted() == {"referral-A": [1]})
         soon(lambda: tower.queued(dead=True) == 2)
     assert tower.dead_bodies() == [body, body]
     assert tower.queued() == 0
@@ -66,7 +66,7 @@ def test_a_message_that_kills_the_process_each_time_dies_alone_after_its_last_de
         tower.publish(pack(tower, position))
     with tower.listener(listener.store.engine, "on-referral-KILLER", str(DELIVERY_LIMIT + 3)) as lives:
         soon(lambda: tower.queued(dead=True) > 0)
-        soon(lambda: len(listener.notes()) == len(bells) - 1)
+        soon(lambda: len(listener.noted()) == len(bells) - 1)
         lives.signal(signal.SIGKILL)
     assert listener.notes() == {f"referral-{bell}": [1] for bell in bells if bell != "KILLER"}
     assert [[event.stream for event in unpacked(body)] for body in tower.dead_bodies()] == [["referral-KILLER"]]
@@ -124,7 +124,7 @@ def test_with_the_database_away_the_batch_is_kept_and_has_its_effect_once_it_is_
             "interrupted" not in process.complained()
         )  # it stays in the consumer's hands: nothing counts towards the delivery limit
         shut(url, False)
-        soon(lambda: listener.notes() == {"referral-A": [1, 2]})
+        soon(lambda: listener.noted() == {"referral-A": [1, 2]})
         process.signal(signal.SIGTERM)
         assert process.ends() == 0
     assert (tower.queued(), tower.dead_bodies()) == (0, [])
