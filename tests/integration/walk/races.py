@@ -44,9 +44,12 @@ class Rival:
             raise self.failure
 
     def _let_it_go_first(self, thread: threading.Thread) -> None:
-        """Wait until the rival is done, or waits for a lock of ours."""
+        """Wait until the rival is done, or waits for a lock of ours.
+
+        Why autocommit: within one transaction PostgreSQL shows who is doing what as it was at the first look.
+        """
         until = time.monotonic() + HEAD_START_SECONDS_MAX
-        with self._engine.connect() as connection:
+        with self._engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
             while thread.is_alive() and not connection.exec_driver_sql(_WAITING).scalar():
                 assert time.monotonic() < until, "the rival neither finished nor waited for us"
                 thread.join(LOOK_SECONDS)
