@@ -3,7 +3,9 @@
 from typing import Any
 
 import pytest
+from sqlalchemy import insert
 
+from services.intake.tables import AREAS
 from shared.config.settings import Settings
 from shared.contracts.intake import PersonRegistered, ReferralReceived
 from shared.contracts.matching import SchemeOffered
@@ -45,7 +47,9 @@ def test_the_same_key_with_another_body_from_two_processes_is_one_referral_and_o
 def test_a_new_person_who_arrives_at_two_processes_in_one_moment_is_registered_once(
     number: str | None, house: House, twin: House
 ) -> None:
-    ann = {"given_name": "Ann", "nhs_number": number}
+    with engine(house, "intake").begin() as connection:
+        connection.execute(insert(AREAS.postcodes).values(postcode="RV11AA"))
+    ann = {"given_name": "Ann", "nhs_number": number, "postcode": "RV1 1AA"}
     with raced(engine(house, "intake"), lambda: twin.submit(person=ann)):
         house.submit(person=ann)
     registered = [one for one in events(house, "intake") if isinstance(one.event, PersonRegistered)]
