@@ -7,7 +7,8 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
     """The facts every later room decides on. They travel, so they hold no name, date, address, contact or free text.
 
     `age`: whole years on the day of receipt, where known. `areas`: GSS codes of LSOA or data zone, ward and local
-    authority. `practice`: ODS code. `sharing`: one `purpose:lawful_basis` for each basis given.
+    authority. `practice`: ODS code. `sharing`: one `purpose:lawful_basis` for each basis given. `sender`: ODS code
+    of the organisation that refers.
     """
 
     reference: str
@@ -28,3 +29,4 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
     what_matters_told: bool = False
     sharing: tuple[str, ...] = ()
     requested_scheme: str | None = None
+    sender: str | None = None

@@ -29,6 +29,7 @@ def facts_of(referral: Referral, reference: str, person_id: str, areas: tuple[st
         what_matters_told=referral.what_matters is not None,
         sharing=tuple(f"{basis.purpose}:{basis.lawful_basis}" for basis in referral.sharing),
         requested_scheme=referral.requested_scheme,
+        sender=referral.referrer.ods_code,
     )
 
 

@@ -90,6 +90,7 @@ MUCH_TOLD: dict[str, Any] = {
     "urgency_reason": "Alone since Monday.",
     "safe_contact": {"contacting_prohibited": True},
     "requested_scheme": "riverside",
+    "referrer": {"channel": "hospital", "name": "Sister Obi", "ods_code": "rx1", "source": "The stall at the library"},
     "person": {"gp_practice": "L81087", "gender": "female", "preferred_language": "cy", "interpreter_needed": True},
 }
 
@@ -104,7 +105,7 @@ def test_the_facts_tell_codes_and_whole_years_and_leave_everything_else_at_home(
         gender="female",
         areas=("E01014370",),
         practice="L81087",
-        channel="gp",
+        channel="hospital",
         urgency="soon",
         language="cy",
         interpreter_needed=True,
@@ -113,10 +114,11 @@ def test_the_facts_tell_codes_and_whole_years_and_leave_everything_else_at_home(
         what_matters_told=True,
         sharing=("direct_support:direct_care",),
         requested_scheme="riverside",
+        sender="RX1",
     )
 
 
 def test_nothing_told_is_no_risk_known_and_no_contact_prohibited() -> None:
     facts = facts_of(referral(), "K7MD3QXP", "p1", (), date(2026, 2, 3))
     assert (facts.risks_known, facts.contacting_prohibited, facts.what_matters_told) == (False, False, False)
-    assert (facts.age, facts.interpreter_needed, facts.gender) == (76, False, None)
+    assert (facts.age, facts.interpreter_needed, facts.gender, facts.sender) == (76, False, None, None)
