@@ -66,6 +66,11 @@ class MatchingService:
         return self.room.commands.import_schemes(entries, by)
 
     @rpc
+    def search_directory(self, looking: dict[str, Any], page: int, per_page: int) -> dict[str, Any]:
+        """Return a page of what there is for a person, the best first."""
+        return self.room.commands.search_directory(looking, page, per_page)
+
+    @rpc
     def open_services(self, asking: dict[str, Any], page: int, per_page: int) -> dict[str, Any]:
         """Return a page of the approved schemes and the activities."""
         return self.room.commands.open_services(asking, page, per_page)

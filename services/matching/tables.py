@@ -13,7 +13,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from shared.event_store.tables import store_tables
+from shared.event_store.tables import Key, store_tables
 
 METADATA = MetaData()
 STORE = store_tables(METADATA)
@@ -153,3 +153,23 @@ TERMS = Table(
     Column("name", Text, nullable=False),
 )
 """Every term any entry was ever sorted under; those of our own vocabulary need no row."""
+
+ENTRY_WORDS = Table(
+    "entry_words",
+    METADATA,
+    Column("word", Key, nullable=False),
+    Column("service_id", Key, nullable=False),
+    Column("points", Integer, nullable=False),
+    PrimaryKeyConstraint("word", "service_id", name="one_row_per_word_and_entry"),
+    Index("entry_words_by_entry", "service_id"),
+    sqlite_with_rowid=False,
+)
+"""The words each entry is found by, with what the best place is worth that each stands in."""
+
+DIRECTORY_WORDS = Table(
+    "directory_words",
+    METADATA,
+    Column("word", Key, primary_key=True),
+    Column("entries", Integer, nullable=False),
+)
+"""In how many entries each word stands. Why: spelling is looked up among all words there are, and those are few."""

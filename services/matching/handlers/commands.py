@@ -6,8 +6,9 @@ from services.matching.handlers.activities import ActivityKeeping
 from services.matching.handlers.directory import DirectoryKeeping
 from services.matching.handlers.importing import SchemeImporting
 from services.matching.handlers.open_data import OpenData
+from services.matching.handlers.searching import DirectorySearch
 
 
 @dataclass(frozen=True)
-class MatchingCommands(DirectoryKeeping, ActivityKeeping, SchemeImporting, OpenData):
+class MatchingCommands(DirectoryKeeping, ActivityKeeping, SchemeImporting, OpenData, DirectorySearch):
     """Matching's commands and questions, all on one store."""

@@ -6,9 +6,12 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, delete, update
 
 from services.matching.projections.activities import project_activities
+from services.matching.projections.counting import move_on
 from services.matching.projections.open_data import project_open_data
 from services.matching.tables import (
     ACTIVITIES,
+    DIRECTORY_WORDS,
+    ENTRY_WORDS,
     IMPORTED,
     OPEN_AREAS,
     OPEN_PLACES,
@@ -38,7 +41,8 @@ from shared.event_store.recorded import Recorded
 from shared.event_store.rows import insert_new, insert_rows, upsert
 
 PUBLIC = (ACTIVITIES, IMPORTED, OPEN_SERVICES, OPEN_PLACES, OPEN_TERMS, OPEN_AREAS, OPEN_TIMES, TERMS)
-PROJECTED = Projected((REVISIONS, SCHEMES, RANKINGS, PLACES, PLACEMENTS, *PUBLIC), counter=REVISIONS.c.revision)
+WORDS = (DIRECTORY_WORDS, ENTRY_WORDS)
+PROJECTED = Projected((REVISIONS, SCHEMES, RANKINGS, PLACES, PLACEMENTS, *WORDS, *PUBLIC), counter=REVISIONS.c.revision)
 DIRECTORY = (SchemeRegistered, SchemeApproved)
 PUBLISHED = (*DIRECTORY, SchemeImported, ActivityListed, ActivityRelisted, ActivityTakenOff)
 
@@ -49,7 +53,7 @@ def project(connection: Connection, recorded: Sequence[Recorded]) -> None:
     if any(isinstance(event, DIRECTORY) for event in events):
         for event in events:
             _list(connection, event)
-        _move_on(connection)
+        move_on(connection, "directory")
     _publish(connection, [event for event in events if isinstance(event, RankingPublished)])
     _hold(connection, recorded)
     _place(connection, events)
@@ -69,11 +73,6 @@ def _list(connection: Connection, event: Event) -> None:
         )
     elif isinstance(event, SchemeApproved):
         connection.execute(update(SCHEMES).where(SCHEMES.c.scheme_id == event.scheme_id).values(approved=True))
-
-
-def _move_on(connection: Connection) -> None:
-    insert_new(connection, REVISIONS, [{"name": "directory", "revision": 0}])
-    connection.execute(update(REVISIONS).values(revision=REVISIONS.c.revision + 1))
 
 
 def _publish(connection: Connection, published: Sequence[RankingPublished]) -> None:

@@ -6,6 +6,7 @@ from sqlalchemy import Connection, delete
 
 from services.matching.domain.publishing import open_activity, open_scheme, times_of, words_of
 from services.matching.projections.entries import activities_listed, schemes_with_listings
+from services.matching.projections.words import project_words
 from services.matching.tables import OPEN_AREAS, OPEN_PLACES, OPEN_SERVICES, OPEN_TERMS, OPEN_TIMES
 from shared.contracts.activities import ActivityListed, ActivityRelisted, ActivityTakenOff, SchemeImported
 from shared.contracts.codec import encode
@@ -24,20 +25,17 @@ def project_open_data(connection: Connection, recorded: Sequence[Recorded]) -> N
     activities = {activity_id: one.meta.at for one in recorded if (activity_id := _activity_of(one.event))}
     if not schemes and not activities:
         return
-    _forget(connection, [open_id("scheme", one) for one in schemes] + [open_id("activity", one) for one in activities])
-    _tell(
-        connection,
-        [
-            *(
-                open_scheme(scheme, listing, schemes[scheme.id])
-                for scheme, listing in schemes_with_listings(connection, schemes)
-            ),
-            *(
-                open_activity(activity, activities[activity.id])
-                for activity in activities_listed(connection, activities)
-            ),
-        ],
-    )
+    ids = [open_id("scheme", one) for one in schemes] + [open_id("activity", one) for one in activities]
+    services = [
+        *(
+            open_scheme(scheme, listing, schemes[scheme.id])
+            for scheme, listing in schemes_with_listings(connection, schemes)
+        ),
+        *(open_activity(activity, activities[activity.id]) for activity in activities_listed(connection, activities)),
+    ]
+    _forget(connection, ids)
+    _tell(connection, services)
+    project_words(connection, ids, services)
 
 
 def _scheme_of(event: Event) -> str | None:

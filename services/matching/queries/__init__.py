@@ -37,7 +37,7 @@ class Directories:
 
     def current(self, connection: Connection) -> Directory:
         """Return the directory as it is now."""
-        revision = connection.scalar(select(func.max(REVISIONS.c.revision))) or 0
+        revision = connection.scalar(select(REVISIONS.c.revision).where(REVISIONS.c.name == "directory")) or 0
         if revision != self._revision:
             rows = connection.execute(select(SCHEMES.c.specification, SCHEMES.c.approved))
             self._directory = Directory(Listed(_read_scheme(text), approved) for text, approved in rows)

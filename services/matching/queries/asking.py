@@ -1,6 +1,6 @@
 """What somebody may ask of the public directory, as conditions of SQL."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import msgspec
 from sqlalchemy import ColumnElement, and_, exists, func, or_, select
@@ -40,6 +40,13 @@ def is_visible() -> Condition:
     """An activity that is listed, or a scheme that the hub has approved."""
     approved = select(SCHEMES.c.scheme_id).where(SCHEMES.c.approved)
     return or_(_SERVICE.kind == "activity", _SERVICE.entry_id.in_(approved))
+
+
+def reaches(areas: Sequence[str]) -> Condition:
+    """An entry for whoever lives in one of these areas: a scheme by its catchment, an activity unless it says where."""
+    here = OPEN_AREAS.c.service_id == _SERVICE.service_id
+    reached = exists().where(here, OPEN_AREAS.c.area.in_(areas))
+    return or_(_SERVICE.everywhere, reached, and_(_SERVICE.kind == "activity", ~exists().where(here)))
 
 
 def answers(asking: Asking) -> Condition:
@@ -97,6 +104,4 @@ def _about_times(asking: Asking) -> Iterator[Condition]:
 
 def _about_areas(asking: Asking) -> Iterator[Condition]:
     if asking.areas is not None:
-        here = OPEN_AREAS.c.service_id == _SERVICE.service_id
-        reached = exists().where(here, OPEN_AREAS.c.area.in_(asking.areas))
-        yield or_(_SERVICE.everywhere, reached, and_(_SERVICE.kind == "activity", ~exists().where(here)))
+        yield reaches(asking.areas)

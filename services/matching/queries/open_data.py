@@ -39,11 +39,11 @@ def services(connection: Connection, asking: Asking, page: int, per_page: int) -
         for _, service_id, metres in _near(connection, asking, asking.near):
             nearest.setdefault(service_id, metres)
         chosen = list(nearest)[(page - 1) * per_page : page * per_page]
-        return Slice(len(nearest), _read_services(connection, chosen))
+        return Slice(len(nearest), read_services(connection, chosen))
     wanted = answers(asking)
     total = connection.scalar(select(func.count()).select_from(OPEN_SERVICES).where(wanted)) or 0
     ids = connection.scalars(_page(select(_SERVICE.service_id).where(wanted).order_by(*_NAME_ORDER), page, per_page))
-    return Slice(total, _read_services(connection, ids.all()))
+    return Slice(total, read_services(connection, ids.all()))
 
 
 def service(connection: Connection, service_id: str) -> OpenService | None:
@@ -102,7 +102,7 @@ def _near(connection: Connection, asking: Asking, near: Near) -> list[tuple[str,
     return sorted((row for row in found if row[2] <= near.metres), key=lambda row: (row[2], row[0]))
 
 
-def _read_services(connection: Connection, service_ids: Sequence[str]) -> list[OpenService]:
+def read_services(connection: Connection, service_ids: Sequence[str]) -> list[OpenService]:
     """Return these services in the order of their ids."""
     rows = connection.execute(select(_SERVICE.service_id, _SERVICE.content).where(_SERVICE.service_id.in_(service_ids)))
     found = {service_id: _read(text) for service_id, text in rows}
@@ -110,7 +110,7 @@ def _read_services(connection: Connection, service_ids: Sequence[str]) -> list[O
 
 
 def _with_services(connection: Connection, rows: Sequence[tuple[str, str, float | None]]) -> list[OpenPlace]:
-    found = {one.id: one for one in _read_services(connection, list({service_id for _, service_id, _ in rows}))}
+    found = {one.id: one for one in read_services(connection, list({service_id for _, service_id, _ in rows}))}
     return [OpenPlace(place_id, found[service_id], metres) for place_id, service_id, metres in rows]
 
 

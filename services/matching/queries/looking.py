@@ -1,0 +1,78 @@
+"""What somebody who looks for a scheme or an activity may say beside the words, as conditions of SQL."""
+
+from collections.abc import Iterator
+
+import msgspec
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select
+
+from services.matching.queries.asking import is_visible, reaches
+from services.matching.queries.near import Near, box_around
+from services.matching.tables import OPEN_PLACES, OPEN_SERVICES, OPEN_TERMS, OPEN_TIMES
+from shared.config.limits import AGE_YEARS_MAX
+
+_SERVICE = OPEN_SERVICES.c
+Condition = ColumnElement[bool]
+
+
+class Looking(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What is looked for; what is not said does not matter.
+
+    Units: the age of a person in whole years; `open_at` is HH:MM. `needs`, `cohorts`: ids of terms, any of which will
+    do. `areas` and `near` are told together: where the person lives.
+    """
+
+    words: str | None = None
+    kind: str | None = None
+    needs: tuple[str, ...] = ()
+    cohorts: tuple[str, ...] = ()
+    age: int | None = None
+    day: str | None = None
+    open_at: str | None = None
+    areas: tuple[str, ...] = ()
+    near: Near | None = None
+
+
+def may_be_found(looking: Looking) -> Condition:
+    """A visible entry with everything that was said beside the words.
+
+    What is near is looked up in a rectangle here: whoever reads the rows leaves out its corners.
+    """
+    return and_(is_visible(), *_about_itself(looking), *_about_times(looking), *_about_place(looking))
+
+
+def within(near: Near) -> Condition:
+    """A venue in the rectangle around a circle."""
+    box = box_around(near)
+    return and_(
+        OPEN_PLACES.c.latitude.between(box.south, box.north), OPEN_PLACES.c.longitude.between(box.west, box.east)
+    )
+
+
+def _about_itself(looking: Looking) -> Iterator[Condition]:
+    if looking.kind is not None:
+        yield _SERVICE.kind == looking.kind
+    if looking.age is not None:
+        yield func.coalesce(_SERVICE.age_min, 0) <= looking.age
+        yield func.coalesce(_SERVICE.age_max, AGE_YEARS_MAX) >= looking.age
+    for term_ids in filter(None, (looking.needs, looking.cohorts)):
+        yield exists().where(OPEN_TERMS.c.service_id == _SERVICE.service_id, OPEN_TERMS.c.term_id.in_(term_ids))
+
+
+def _about_times(looking: Looking) -> Iterator[Condition]:
+    """Day and time must hold of the same opening; one that says no end is open until the day's."""
+    time = OPEN_TIMES.c
+    conditions = [time.day == looking.day] if looking.day is not None else []
+    if looking.open_at is not None:
+        conditions += [time.opens_at <= looking.open_at, func.coalesce(time.closes_at, "24:00") > looking.open_at]
+    if conditions:
+        yield exists().where(time.service_id == _SERVICE.service_id, *conditions)
+
+
+def _about_place(looking: Looking) -> Iterator[Condition]:
+    """A scheme must reach the person; an activity must be near, or reach them where it is nowhere on the map."""
+    if looking.near is None:
+        return
+    inside = select(OPEN_PLACES.c.service_id).where(within(looking.near))
+    placed = exists().where(OPEN_PLACES.c.service_id == _SERVICE.service_id, OPEN_PLACES.c.latitude.is_not(None))
+    at_hand = or_(_SERVICE.service_id.in_(inside), and_(~placed, reaches(looking.areas)))
+    yield or_(and_(_SERVICE.kind == "scheme", reaches(looking.areas)), and_(_SERVICE.kind == "activity", at_hand))

@@ -1,0 +1,98 @@
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from services.matching.domain.lexicon import EXACT, MISTYPED, Lexicon
+from services.matching.domain.plain_words import stem
+from services.matching.queries.lexicons import everyday_words
+from shared.contracts.open_service import our_terms
+from shared.contracts.vocabulary import SUPPORT_KINDS
+
+WORDS = {"library": 90, "libraries": 9, "group": 50, "soup": 40, "dementia": 7, "cafe": 30, "space": 8, "walks": 3}
+LEXICON = Lexicon(WORDS, everyday_words())
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
+
+
+def codes(typed: str) -> set[str]:
+    """Return the codes that words stand for."""
+    return {term.code for reading in LEXICON.read(typed.split()) for term in reading.terms.values()}
+
+
+@pytest.mark.parametrize(
+    ("typed", "likeliest"),
+    [("libary", "library"), ("goup", "group"), ("spase", "space"), ("demetia", "dementia"), ("greif", "grief")],
+)
+def test_a_mistyped_word_is_taken_for_the_likeliest_of_the_nearest(typed: str, likeliest: str) -> None:
+    [reading] = LEXICON.read([typed])
+    assert reading.corrected[0] == likeliest
+    assert reading.words[likeliest] == MISTYPED
+
+
+def test_a_known_word_is_taken_as_it_stands_unless_it_is_doubted() -> None:
+    assert LEXICON.read(["space"])[0].corrected == ()
+    [known] = LEXICON.read(["walks"])
+    assert (known.words["walks"], known.corrected) == (EXACT, ())
+    doubted = Lexicon({**WORDS, "spice": 1}, everyday_words()).read(["spice"], doubting=True)[0]
+    assert (doubted.words["spice"], doubted.words["space"]) == (EXACT, MISTYPED)
+
+
+def test_other_forms_and_beginnings_of_a_word_are_read_with_it() -> None:
+    assert LEXICON.read(["libraries"])[0].words["library"] == 90
+    assert LEXICON.read(["walking"])[0].words["walks"] == 90
+    assert "dementia" in LEXICON.read(["demen"])[0].words
+
+
+def test_a_short_word_and_one_with_figures_are_not_mended() -> None:
+    assert LEXICON.read(["caf"])[0].corrected == ()
+    assert LEXICON.read(["bs14"])[0].corrected == ()
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("lonely", "experiencing_loneliness"),
+        ("new mum", "new_parent"),
+        ("debts", "debt"),
+        ("dementia", "living_with_dementia"),
+        ("Alzheimers", "dementia"),
+        ("widower", "bereaved"),
+        ("toddlers", "family_with_young_children"),
+        ("food bank", "food"),
+        ("mental health", "mental_health"),
+        ("depresion", "mental_wellbeing"),
+        ("universal credit", "benefits_advice"),
+        ("veterans", "veteran"),
+        ("carer", "caring"),
+    ],
+)
+def test_everyday_words_stand_for_codes_of_the_vocabulary(typed: str, code: str) -> None:
+    assert code in codes(typed.lower())
+
+
+def test_every_need_and_every_cohort_can_be_named_in_words() -> None:
+    reachable = {term.id for phrase in everyday_words().phrases for term in everyday_words().terms(phrase).values()}
+    assert {term.code for term in our_terms() if term.id not in reachable} <= SUPPORT_KINDS.keys()
+
+
+@given(st.text(LETTERS, min_size=5, max_size=12), st.data())
+def test_one_typing_error_in_a_word_of_five_letters_or_more_still_finds_it(word: str, data: st.DataObject) -> None:
+    typed = data.draw(mistyped(word))
+    lexicon = Lexicon({**WORDS, word: 1}, everyday_words())
+    assume(stem(typed) not in {stem(known) for known in (*WORDS, *everyday_words().words)})
+    assert word in lexicon.read([typed])[0].words
+
+
+@st.composite
+def mistyped(draw: st.DrawFn, word: str) -> str:
+    """Give a word with one letter missing, added, wrong, or changed places with the next."""
+    place, letter = draw(st.integers(0, len(word) - 2)), draw(st.sampled_from(LETTERS))
+    return draw(
+        st.sampled_from(
+            [
+                word[:place] + word[place + 1 :],
+                word[:place] + letter + word[place:],
+                word[:place] + letter + word[place + 1 :],
+                word[:place] + word[place + 1] + word[place] + word[place + 2 :],
+            ]
+        )
+    )
