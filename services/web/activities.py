@@ -11,6 +11,7 @@ from services.web.api import ApiPart, json_body, problems
 from services.web.asking import ask
 from services.web.bodies import read_body
 from services.web.directory_shapes import ActivitiesShape, ImportedListShape
+from services.web.entries import entry_told
 from services.web.located import located
 from services.web.presenters import refusal_told
 from services.web.problems import Problem
@@ -27,7 +28,6 @@ from shared.doors.listing import ActivitySchema
 from shared.doors.malformed import WHOLE, Malformed
 
 _BODY_SHAPE = {"type": "array", "minItems": 1, "maxItems": ACTIVITIES_MAX, "items": ActivitySchema}
-_CODES = {"Onward needs": "needs", "Onward cohorts": "cohorts"}
 _QUESTION = ActivityQuestion()
 
 activities = ApiPart(
@@ -78,7 +78,7 @@ def find_activities() -> Any:
     if "search" in told:
         asking["search"] = told["search"]
     answer = ask("matching", "open_services", asking=asking, page=told["page"], per_page=told["per_page"])
-    entries = [_in_short(msgspec.convert(one, OpenService)) for one in answer["services"]]
+    entries = [entry_told(msgspec.convert(one, OpenService)) for one in answer["services"]]
     return {"total": answer["total"], "page": told["page"], "activities": entries}
 
 
@@ -106,26 +106,3 @@ def _sorted_under(told: Mapping[str, Any]) -> dict[str, list[str]]:
         if name in told
     ]
     return {"term_ids": terms} if terms else {}
-
-
-def _in_short(one: OpenService) -> dict[str, Any]:
-    listing = one.listing
-    codes: dict[str, list[str]] = {"needs": [], "cohorts": []}
-    for sorted_under in one.terms:
-        if sorted_under.taxonomy in _CODES:
-            codes[_CODES[sorted_under.taxonomy]].append(sorted_under.code)
-    told = {
-        "id": one.entry_id,
-        "name": listing.name,
-        "description": listing.description,
-        "organisation": listing.organisation.name if listing.organisation else None,
-        "url": listing.url,
-        "email": listing.email,
-        **codes,
-        "age_min": listing.age_min,
-        "age_max": listing.age_max,
-        "fees": listing.fees,
-        "directory": listing.origin.directory,
-    }
-    parts = {name: msgspec.to_builtins(getattr(listing, name)) for name in ("venues", "openings", "contacts")}
-    return {name: value for name, value in told.items() if value is not None} | parts

@@ -8,11 +8,13 @@ from marshmallow import ValidationError
 
 from shared.config.limits import (
     AGE_YEARS_MAX,
+    DIRECTORY_PAGE_ENTRIES,
     OPEN_PAGE_ENTRIES,
     OPEN_PAGE_ENTRIES_MAX,
     OPEN_PAGES_MAX,
     PROXIMITY_METRES_MAX,
     SEARCH_CHARACTERS_MAX,
+    SEARCH_KILOMETRES_MAX,
 )
 from shared.contracts.vocabulary import COHORTS, NEEDS
 from shared.doors import identifiers
@@ -24,6 +26,7 @@ from shared.doors.foreign.weekdays import weekday_of
 from shared.doors.words import Text
 
 _VALUE_CHARACTERS_MAX = 200
+ENTRY_KINDS = {"scheme": "A scheme that receives referrals", "activity": "An activity people can be connected to"}
 NOBODYS_ID = "00000000-0000-0000-0000-000000000000"
 """What an id that is no UUID is looked up as: there is nothing under it."""
 
@@ -41,6 +44,20 @@ class FromText(Guarded):
         if found is None:
             raise ValidationError(self.ask)
         return found
+
+
+class AnyOf(Guarded):
+    """Codes of one list of the vocabulary, each said once or repeated as often as there are codes."""
+
+    def __init__(self, codes: Mapping[str, str]) -> None:
+        super().__init__(f"Choose one of these, or repeat it for several: {', '.join(codes)}.")
+        self.codes = codes
+
+    def read(self, value: Any) -> tuple[str, ...]:
+        """Return the codes in their order, each once."""
+        if not all(one in self.codes for one in value):
+            raise ValidationError(self.ask)
+        return tuple(dict.fromkeys(value))
 
 
 def _whole(least: int, most: int) -> FromText:
@@ -109,6 +126,37 @@ class ServiceQuestion(NearQuestion):
     day = FromText(weekday_of, "Give a weekday, such as MO or Monday.")
 
 
+class DirectoryQuestion(PageQuestion):
+    """What somebody who looks for a scheme or an activity may say. Units: kilometres; a person's age in whole years."""
+
+    q = Text(SEARCH_CHARACTERS_MAX)
+    need = AnyOf(NEEDS)
+    cohort = AnyOf(COHORTS)
+    kind = Code(ENTRY_KINDS, f"Choose one of: {', '.join(ENTRY_KINDS)}.")
+    postcode = FromText(_postcode, "Give a full postcode such as BS1 4ND.")
+    within_km = _number(SEARCH_KILOMETRES_MAX)
+    day = FromText(weekday_of, "Give a weekday, such as MO or Monday.")
+    at = FromText(time_of, "Give a time of day such as 09:30.")
+    age = _whole(0, AGE_YEARS_MAX)
+
+
+def directory_question() -> dict[str, Any]:
+    """Return what the present request looks for. Why every name is judged: a misspelt one would find too much.
+
+    Raises: Malformed.
+    """
+    sent: dict[str, Any] = {name: value for name, value in request.args.items() if value.strip()}
+    sent |= {name: request.args.getlist(name) for name in ("need", "cohort") if name in sent}
+    return {"page": 1, "per_page": DIRECTORY_PAGE_ENTRIES, **let_in(_DIRECTORY, sent, _looking_rules)}
+
+
+def _looking_rules(sent: Mapping[str, Any], told: dict[str, Any]) -> Broken:
+    if "within_km" in sent and "postcode" not in sent:
+        yield "within_km", "Give a postcode as well: this is how far around it."
+    if "q" in told and not any(map(str.isalnum, told["q"])):
+        yield "q", "Write at least one word, or a part of one."
+
+
 def question(door: Door) -> dict[str, Any]:
     """Return what the present request asks, in the names of a door; other names do not matter, nor do empty values.
 
@@ -120,3 +168,6 @@ def question(door: Door) -> dict[str, Any]:
 
 def _no_rules(_sent: Mapping[str, Any], _told: dict[str, Any]) -> Broken:
     return iter(())
+
+
+_DIRECTORY = DirectoryQuestion()

@@ -61,6 +61,12 @@ class AskedDirectory:
     def matching_open_services(self, asking: Answer, page: int, per_page: int) -> Answer:
         return {"status": "found", "total": 1, "services": [_plain(CAFE)] if page == 1 else []}
 
+    def matching_search_directory(self, looking: Answer, page: int, per_page: int) -> Answer:
+        why = [{"word": "quay", "matched": "quay", "found_in": "name"}]
+        word = {"word": "quay", "found": True, "corrected": None, "stands_for": []}
+        entries = [{"service": _plain(CAFE), "metres": 1_234.5, "why": why}] if page == 1 else []
+        return {"status": "found", "total": 1, "words": [word], "entries": entries}
+
     def matching_open_service(self, service_id: str) -> Answer:
         return {"status": "found", "service": _plain(CAFE)} if service_id == CAFE.id else {"status": "not_found"}
 

@@ -9,6 +9,7 @@ from tests.unit.web.asked import Asked
 from tests.unit.web.sent import post_json, problem, told
 
 ACTIVITIES, DRAFTS = "/api/v1/activities", "/api/v1/directory/drafts"
+DIRECTORY = "/api/v1/directory"
 LISTING = {"name": "Quay Café", "origin": {"directory": "Quayside"}}
 ACTIVITY = {"id": "quay-cafe", "listing": LISTING}
 
@@ -54,6 +55,20 @@ def test_activities_are_found_by_what_they_help_with_and_around_a_postcode(clien
 @pytest.mark.parametrize("question", ["need=knitting", "cohort=everyone", "page=0", "postcode=QX1"])
 def test_a_question_that_means_nothing_is_refused_by_name(question: str, client: FlaskClient) -> None:
     assert list(problem(client.get(f"{ACTIVITIES}?{question}"), 422)["errors"]) == [question.partition("=")[0]]
+
+
+def test_a_search_asks_intake_where_the_postcode_is_and_matching_once(client: FlaskClient, asked: Asked) -> None:
+    page = told(client.get(f"{DIRECTORY}?q=Quay&need=food&need=debt&postcode=BS1+4ND&within_km=2&age=70&at=10am"))
+    assert (page["total"], page["next"], page["entries"][0]["distance_km"]) == (1, None, 1.2)
+    assert [(service, method) for service, method, _ in asked.asked] == [
+        ("intake", "locate"),
+        ("matching", "search_directory"),
+    ]
+    needs = [term("Onward needs", code, NEEDS[code]).id for code in ("food", "debt")]
+    assert asked.asked[-1][2]["looking"] == {
+        "words": "Quay", "age": 70, "open_at": "10:00", "needs": needs,
+        "areas": ["E06000023"], "near": [51.45, -2.6, 2_000.0],
+    }  # fmt: skip
 
 
 def test_an_activity_is_taken_off_for_a_reason_of_the_list(client: FlaskClient) -> None:
