@@ -162,7 +162,6 @@ ENTRY_WORDS = Table(
     Column("points", Integer, nullable=False),
     PrimaryKeyConstraint("word", "service_id", name="one_row_per_word_and_entry"),
     Index("entry_words_by_entry", "service_id"),
-    sqlite_with_rowid=False,
 )
 """The words each entry is found by, with what the best place is worth that each stands in."""
 

@@ -29,7 +29,6 @@ def _entry_words() -> None:
         sa.Column("service_id", sa.Text().with_variant(sa.Text(collation="C"), "postgresql"), nullable=False),
         sa.Column("points", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("word", "service_id", name="one_row_per_word_and_entry"),
-        sqlite_with_rowid=False,
     )
     with op.batch_alter_table("entry_words", schema=None) as batch_op:
         batch_op.create_index("entry_words_by_entry", ["service_id"], unique=False)

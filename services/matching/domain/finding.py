@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from services.matching.domain.lexicon import EXACT, Reading
+from services.matching.domain.lexicon import EXACT, ReadWord
 
 
 class Hit(NamedTuple):
@@ -30,7 +30,7 @@ class Finding(NamedTuple):
     why: Mapping[int, Hit] = {}
 
 
-def findings(hits: Iterable[Hit], readings: Sequence[Reading], asked_terms: Iterable[str] = ()) -> list[Finding]:
+def findings(hits: Iterable[Hit], readings: Sequence[ReadWord], asked_terms: Iterable[str] = ()) -> list[Finding]:
     """Return the entries that have the most of the words: all of them, where any entry has.
 
     `asked_terms`: terms that were asked for by themselves; each an entry is sorted under counts, but none is a word.
@@ -59,7 +59,7 @@ def in_order(found: Iterable[Finding], metres: Mapping[str, float]) -> list[Find
     )
 
 
-def _worth(readings: Sequence[Reading], asked_terms: Iterable[str]) -> dict[str, list[tuple[int, int]]]:
+def _worth(readings: Sequence[ReadWord], asked_terms: Iterable[str]) -> dict[str, list[tuple[int, int]]]:
     """Return for each word and term which of what was asked it answers, and how closely."""
     worth: dict[str, list[tuple[int, int]]] = {}
     for number, reading in enumerate(readings):

@@ -23,7 +23,7 @@ _EVERYDAY_ENTRIES = 20
 """What an everyday word counts for beside those of the directory when the likelier correction is chosen."""
 
 
-class Reading(NamedTuple):
+class ReadWord(NamedTuple):
     """One typed word and all it may stand for. `words`: how close each word is; `terms`: each under its id.
 
     `corrected`: the words it is taken for where it was mistyped, the likeliest first.
@@ -47,27 +47,27 @@ class Lexicon:
         for word in self._written:
             self._by_stem.setdefault(stem(word), []).append(word)
 
-    def read(self, typed: Sequence[str], *, doubting: bool = False) -> list[Reading]:
+    def read(self, typed: Sequence[str], *, doubting: bool = False) -> list[ReadWord]:
         """Return what each word may stand for. `doubting`: a word that is known may be mistyped all the same."""
         alone = [self._read_one(word, doubting) for word in typed]
         for start, end, terms in self._phrases([stem(_likeliest(one)) for one in alone]):
             alone[start:end] = [one._replace(terms={**one.terms, **terms}) for one in alone[start:end]]
         return alone
 
-    def _read_one(self, typed: str, doubting: bool) -> Reading:
+    def _read_one(self, typed: str, doubting: bool) -> ReadWord:
         own = self._by_stem.get(stem(typed), [])
         words = dict.fromkeys(own, SAME_STEM) | {typed: EXACT}
         terms = self._everyday.terms((stem(typed),))
         known = bool(own or terms)
         if known and not (doubting and len(typed) >= _DOUBTED_LETTERS_MIN):
-            return Reading(typed, words, terms)
+            return ReadWord(typed, words, terms)
         begun = {} if known else dict.fromkeys(self._begun_with(typed), BEGINNING)
         corrected = self._corrected(typed)
         if not terms and corrected:
             terms = self._everyday.terms((stem(corrected[0]),))
         readings = {word: MISTYPED for one in corrected for word in (one, *self._by_stem[stem(one)])}
         closeness = EXACT if known else MISTYPED
-        return Reading(typed, readings | begun | words, terms, closeness, () if begun else tuple(corrected))
+        return ReadWord(typed, readings | begun | words, terms, closeness, () if begun else tuple(corrected))
 
     def _begun_with(self, typed: str) -> list[str]:
         if len(typed) < _BEGINNING_LETTERS_MIN:
@@ -93,5 +93,5 @@ class Lexicon:
                     yield start, end, terms
 
 
-def _likeliest(reading: Reading) -> str:
+def _likeliest(reading: ReadWord) -> str:
     return reading.corrected[0] if reading.corrected else reading.typed

@@ -8,7 +8,7 @@ import msgspec
 
 from services.matching.domain.finding import Finding
 from services.matching.domain.found_by import place_of
-from services.matching.domain.lexicon import SAME_STEM, Reading
+from services.matching.domain.lexicon import SAME_STEM, ReadWord
 from services.matching.handlers.directory import Answer
 from services.matching.queries.lexicons import Lexicons
 from services.matching.queries.looking import Looking
@@ -64,14 +64,14 @@ def _told_of_word(number: int, searched: Searched) -> Answer:
     }
 
 
-def _corrected(reading: Reading, by: set[str]) -> str | None:
+def _corrected(reading: ReadWord, by: set[str]) -> str | None:
     """Return the word that was taken for a mistyped one; None where what was typed, or its term, was found itself."""
     if not by or any(reading.words.get(found, 0) >= SAME_STEM for found in by):
         return None
     return next((word for word in reading.corrected if word in by), next(iter(reading.corrected), None))
 
 
-def _why(one: Finding, readings: Sequence[Reading]) -> Iterator[Answer]:
+def _why(one: Finding, readings: Sequence[ReadWord]) -> Iterator[Answer]:
     for number, hit in one.why.items():
         typed = {"word": readings[number].typed} if number < len(readings) else {}
         yield {**typed, "matched": _TERM_NAMES.get(hit.found, hit.found), "found_in": place_of(hit.points)}

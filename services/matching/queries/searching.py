@@ -7,7 +7,7 @@ from sqlalchemy import Connection, Select, literal, select, union_all
 
 from services.matching.domain.finding import Finding, Hit, findings, in_order
 from services.matching.domain.found_by import HELPS_WITH
-from services.matching.domain.lexicon import Lexicon, Reading
+from services.matching.domain.lexicon import Lexicon, ReadWord
 from services.matching.domain.plain_words import telling, words_in
 from services.matching.queries.looking import Looking, may_be_found, within
 from services.matching.queries.near import Near, metres_between
@@ -23,7 +23,7 @@ class Searched(NamedTuple):
     """Everything that was found, best first. Units: `metres` from where the person lives, of what is near."""
 
     found: list[Finding]
-    readings: list[Reading]
+    readings: list[ReadWord]
     metres: dict[str, float]
 
 
@@ -51,7 +51,7 @@ def _has_every_word(one: Finding, typed: Sequence[str]) -> bool:
 
 
 def _found(
-    connection: Connection, looking: Looking, readings: Sequence[Reading], metres: dict[str, float]
+    connection: Connection, looking: Looking, readings: Sequence[ReadWord], metres: dict[str, float]
 ) -> list[Finding]:
     asked_terms = (*looking.needs, *looking.cohorts)
     if not readings and not asked_terms:
@@ -68,7 +68,7 @@ def _is_near(one: Finding | Hit, near: Near | None, metres: dict[str, float]) ->
 
 
 def _hits(
-    connection: Connection, looking: Looking, readings: Sequence[Reading], asked_terms: Sequence[str]
+    connection: Connection, looking: Looking, readings: Sequence[ReadWord], asked_terms: Sequence[str]
 ) -> list[Hit]:
     words = {word for reading in readings for word in reading.words}
     term_ids = {term_id for reading in readings for term_id in reading.terms} | set(asked_terms)
