@@ -4,7 +4,9 @@ from typing import Any
 
 from deploy.audit.trail import Trail
 from services.journeys.domain.story import TELLINGS
-from services.journeys.projections import latest_states, step
+from services.journeys.projections import came_together, latest_states, step
+
+_TOGETHER = "what came with it is not what its receipt tells"
 
 
 def every_journey_tells_exactly_what_was_recorded(trail: Trail) -> str | None:
@@ -19,7 +21,13 @@ def every_journey_tells_exactly_what_was_recorded(trail: Trail) -> str | None:
     found = [trail.journey] if trail.journey else []
     stands = [row for row in latest_states(told) if row["state_at"]]
     state = None if stands == found else "its state is not that of its events"
-    return _step_difference(wanted, trail.steps) or state
+    return _step_difference(wanted, trail.steps) or state or _checklist_difference(trail)
+
+
+def _checklist_difference(trail: Trail) -> str | None:
+    heard = [one for one in trail.referral if trail.has_heard("journeys", one)]
+    wanted = [row["checklist"] for row in came_together(heard)]
+    return None if wanted == [trail.checklist] * len(wanted) and bool(wanted) == bool(trail.checklist) else _TOGETHER
 
 
 def _step_difference(wanted: list[dict[str, Any]], found: list[dict[str, Any]]) -> str | None:

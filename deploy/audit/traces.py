@@ -13,7 +13,7 @@ from deploy.audit.streams import recorded
 from deploy.audit.trail import Trail
 from deploy.audit.words import WORDS
 from services.cases.tables import TAKEN_BACK
-from services.journeys.tables import JOURNEYS, STEPS
+from services.journeys.tables import CHECKLISTS, JOURNEYS, STEPS
 from shared.event_store.recorded import Recorded
 from shared.messaging.topology import LISTENS
 
@@ -42,6 +42,7 @@ def _sources(stores: Mapping[str, Snapshot]) -> Iterator[Iterator[Trace]]:
         yield _cursors(stores[service], service)
     yield _rows(stores["cases"], TAKEN_BACK, _note_taken_back)
     yield _rows(stores["journeys"], JOURNEYS, _note_journey)
+    yield _rows(stores["journeys"], CHECKLISTS, _note_checklist)
     yield _rows(stores["journeys"], STEPS, lambda trail, row: trail.steps.append(row._asdict()))
 
 
@@ -98,3 +99,7 @@ def _note_taken_back(trail: Trail, _row: Any) -> None:
 
 def _note_journey(trail: Trail, row: Any) -> None:
     trail.journey = row._asdict()
+
+
+def _note_checklist(trail: Trail, row: Any) -> None:
+    trail.checklist = row.checklist

@@ -20,7 +20,7 @@ class Trail:
     """One referral. Lists are in the order of their streams; `people` and `places` in the order they were recorded.
 
     `heard`: how far each service has heard each stream, by service and stream. `taken_back`: whether cases has noted
-    the withdrawal. `journey` and `steps`: the rows of journeys. `unreadable`: an event of it can not be read.
+    the withdrawal. `journey`, `steps`, `checklist`: the rows of journeys. `unreadable`: an event of it can not be read.
     """
 
     reference: str
@@ -34,6 +34,7 @@ class Trail:
     taken_back: bool = False
     journey: dict[str, Any] | None = None
     steps: list[dict[str, Any]] = field(default_factory=list)
+    checklist: str | None = None
     unreadable: bool = False
 
     @cached_property

@@ -5,14 +5,15 @@ from collections.abc import Callable, Sequence
 from sqlalchemy import Connection
 
 from services.intake.domain.identity import Hash, identity
-from services.intake.tables import IDENTITIES, SUBMISSIONS
+from services.intake.tables import CHECKLISTS, IDENTITIES, SUBMISSIONS
 from shared.contracts.event import FORGOTTEN
+from shared.contracts.facts import Facts
 from shared.contracts.intake import ReferralReceived
 from shared.event_store.projected import Projected
 from shared.event_store.recorded import Recorded
 from shared.event_store.rows import insert_new, insert_rows
 
-PROJECTED = Projected((SUBMISSIONS, IDENTITIES))
+PROJECTED = Projected((SUBMISSIONS, CHECKLISTS, IDENTITIES))
 
 
 def projections(hashed: Hash) -> Callable[[Connection, Sequence[Recorded]], None]:
@@ -28,9 +29,14 @@ def projections(hashed: Hash) -> Callable[[Connection, Sequence[Recorded]], None
                 for one in received
             ],
         )
+        insert_rows(connection, CHECKLISTS, [_ticked(one.facts) for one in received if one.facts.checklist])
         insert_new(connection, IDENTITIES, [_identity(one, hashed) for one in received if _named(one)])
 
     return project
+
+
+def _ticked(facts: Facts) -> dict[str, str | None]:
+    return {"reference": facts.reference, "checklist": facts.checklist}
 
 
 def _named(received: ReferralReceived) -> bool:

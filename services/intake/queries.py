@@ -7,7 +7,7 @@ from sqlalchemy import Connection, select, text
 
 from services.intake.domain.identity import NONE
 from services.intake.domain.recognition import Known
-from services.intake.tables import IDENTITIES, SUBMISSIONS
+from services.intake.tables import CHECKLISTS, IDENTITIES, SUBMISSIONS
 from shared.event_store.looking_up import rows_holding
 from shared.event_store.rows import among
 
@@ -30,6 +30,23 @@ def sent_before(connection: Connection, submissions: Collection[str]) -> dict[st
         )
     )
     return {submission: SentBefore(content, reference) for submission, content, reference in rows}
+
+
+def checklist_of(connection: Connection, reference: str) -> str | None:
+    """Return the checklist a referral came on, if it came on one."""
+    found = select(CHECKLISTS.c.checklist).where(CHECKLISTS.c.reference == reference)
+    return connection.execute(found).scalar()
+
+
+def referrals_of(connection: Connection, checklist: str) -> list[str]:
+    """Return the references of what came on one checklist, in their order."""
+    found = select(CHECKLISTS.c.reference).where(CHECKLISTS.c.checklist == checklist).order_by(CHECKLISTS.c.reference)
+    return list(connection.execute(found).scalars())
+
+
+def siblings_of(connection: Connection, reference: str, checklist: str) -> list[str]:
+    """Return the references of the others that came on the same checklist."""
+    return [other for other in referrals_of(connection, checklist) if other != reference]
 
 
 def people_known(connection: Connection, name_keys: Collection[int], nhs_keys: Collection[int]) -> list[Known]:

@@ -10,7 +10,7 @@ from shared.messaging.wired import Wired
 
 
 class IntakeService:
-    """The RPC door of intake; see `services.intake.handlers.Intake` for what each call does."""
+    """The RPC door of intake; see `services.intake.handlers` for what each call does."""
 
     name = "intake"
     room = Wired(wire)
@@ -20,6 +20,16 @@ class IntakeService:
     def submit_referrals(self, submissions: list[dict[str, Any]], by: str) -> list[dict[str, Any]]:
         """Take referrals in."""
         return self.room.commands.submit_referrals(submissions, by)
+
+    @rpc
+    def submit_checklist(self, key: str, checklist: dict[str, Any], by: str) -> dict[str, Any]:
+        """Take a checklist in."""
+        return self.room.commands.submit_checklist(key, checklist, by)
+
+    @rpc
+    def checklist(self, checklist_id: str) -> dict[str, Any]:
+        """Return which referrals came on one checklist."""
+        return self.room.commands.checklist(checklist_id)
 
     @rpc
     def withdraw_referral(self, reference: str, reason: str, by: str) -> dict[str, Any]:

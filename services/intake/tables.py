@@ -18,6 +18,15 @@ SUBMISSIONS = Table(
 )
 """One row per idempotency key. Both hashes are keyed, so the table tells nothing without the master key."""
 
+CHECKLISTS = Table(
+    "checklists",
+    METADATA,
+    Column("reference", Text, primary_key=True),
+    Column("checklist", Text, nullable=False),
+    Index("checklists_by_id", "checklist"),
+)
+"""One row per referral that came with others on one checklist."""
+
 IDENTITIES = Table(
     "identities",
     METADATA,

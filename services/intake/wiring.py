@@ -1,7 +1,7 @@
 """Intake, put together."""
 
 from services.intake.domain.identity import keyed_digest, keyed_hash
-from services.intake.handlers import Intake
+from services.intake.handlers.commands import IntakeCommands
 from services.intake.projections import projections
 from services.intake.tables import STORE
 from shared.config.master_key import derived_key
@@ -16,7 +16,7 @@ def wire(means: Means) -> Room:
     store = Store(
         open_engine(means.settings, "intake"), STORE, means.master, means.clock, "service:intake", projections(hashed)
     )
-    commands = Intake(
+    commands = IntakeCommands(
         store=store,
         clock=means.clock,
         new_id=means.new_id,

@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 
 from services.journeys.domain.instants import microseconds
 from services.journeys.domain.story import LAST_WORDS, TELLINGS, Telling, reference_of
-from services.journeys.tables import GATHERED, JOURNEYS, STEPS
+from services.journeys.tables import CHECKLISTS, GATHERED, JOURNEYS, STEPS
 from shared.contracts.codec import encode
 from shared.contracts.intake import ReferralReceived
 from shared.contracts.matching import SchemeOffered
@@ -25,6 +25,7 @@ def tell(connection: Connection, recorded: Sequence[Recorded]) -> None:
     told = [(one, TELLINGS[type(one.event)]) for one in recorded if type(one.event) in TELLINGS]
     insert_new(connection, STEPS, [step(one, telling) for one, telling in told])
     upsert(connection, JOURNEYS, [row for row in latest_states(told) if row["state_at"]], _MERGE)
+    insert_new(connection, CHECKLISTS, came_together(recorded))
 
 
 def step(one: Recorded, telling: Telling) -> dict[str, Any]:
@@ -42,6 +43,12 @@ def step(one: Recorded, telling: Telling) -> dict[str, Any]:
         "reason": telling.reason(event),
         "scheme": encode(offered).decode() if offered else None,
     }
+
+
+def came_together(recorded: Iterable[Recorded]) -> list[dict[str, Any]]:
+    """Return one row for each referral that these events tell came on a checklist."""
+    received = [one.event.facts for one in recorded if isinstance(one.event, ReferralReceived)]
+    return [{"reference": facts.reference, "checklist": facts.checklist} for facts in received if facts.checklist]
 
 
 def latest_states(told: Iterable[tuple[Recorded, Telling]]) -> list[dict[str, Any]]:
@@ -92,6 +99,7 @@ def gather(connection: Connection, recorded: Sequence[Recorded]) -> None:
     """Add events to empty tables without keys, as fast as can be; `settle` makes journeys of them."""
     told = [(one, TELLINGS[type(one.event)]) for one in recorded if type(one.event) in TELLINGS]
     pour(connection, STEPS, [list(step(one, telling).values()) for one, telling in told])
+    pour(connection, CHECKLISTS, [list(row.values()) for row in came_together(recorded)])
     pour(connection, GATHERED, [list(row.values()) for row in latest_states(told) if row["state_at"]])
 
 
@@ -110,5 +118,5 @@ def settle(connection: Connection) -> None:
     connection.exec_driver_sql(_SETTLE)
 
 
-RETELLING = Retelling((JOURNEYS, STEPS), (GATHERED,), gather, settle, tell)
+RETELLING = Retelling((JOURNEYS, STEPS, CHECKLISTS), (GATHERED,), gather, settle, tell)
 """How journeys is built anew. Why two ways: a million events told one page after the other take four times as long."""

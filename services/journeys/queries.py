@@ -7,7 +7,8 @@ import msgspec
 from sqlalchemy import Connection, func, select
 
 from services.journeys.domain.instants import written
-from services.journeys.tables import JOURNEYS, STEPS
+from services.journeys.tables import CHECKLISTS, JOURNEYS, STEPS
+from shared.event_store.rows import among
 from shared.event_store.store import Store
 
 Answer = dict[str, Any]
@@ -28,6 +29,7 @@ class Journeys:
             if found is None or found.received_at is None:
                 return {"status": "not_found"}
             steps = _steps(connection, reference)
+            siblings = _siblings(connection, reference)
         parked = [step.reason for step in steps if step.what == "referral_parked"]
         return {
             "status": "found",
@@ -36,6 +38,27 @@ class Journeys:
             "scheme": _scheme(steps) if found.state in WITH_A_SCHEME else None,
             "review_on": parked[-1] if parked and found.state == "parked" else None,
             "steps": [_told(step) for step in steps],
+            **({"siblings": siblings} if siblings else {}),
+        }
+
+    def states(self, references: list[str]) -> Answer:
+        """Return where some referrals stand, each with its scheme; those not heard of yet are left out."""
+        with self.store.reading() as connection:
+            rows = connection.execute(
+                select(JOURNEYS.c.reference, JOURNEYS.c.state).where(
+                    among(connection, JOURNEYS.c.reference, references)
+                )
+            ).fetchall()
+            schemes = _schemes(connection, [row.reference for row in rows])
+        return {
+            "status": "found",
+            "states": {
+                row.reference: {
+                    "state": row.state,
+                    "scheme": schemes.get(row.reference) if row.state in WITH_A_SCHEME else None,
+                }
+                for row in rows
+            },
         }
 
     def recent(self, limit: int) -> Answer:
@@ -73,6 +96,13 @@ def _steps(connection: Connection, reference: str) -> list[Any]:
             .order_by(STEPS.c.at, STEPS.c.rank, STEPS.c.stream, STEPS.c.version)
         )
     )
+
+
+def _siblings(connection: Connection, reference: str) -> list[str]:
+    """Return the references of what came on one checklist with a referral."""
+    own = select(CHECKLISTS.c.checklist).where(CHECKLISTS.c.reference == reference).scalar_subquery()
+    others = select(CHECKLISTS.c.reference).where(CHECKLISTS.c.checklist == own, CHECKLISTS.c.reference != reference)
+    return list(connection.execute(others.order_by(CHECKLISTS.c.reference)).scalars())
 
 
 def _told(step: Any) -> Answer:

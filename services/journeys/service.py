@@ -36,6 +36,11 @@ class JourneysService:
         return self.room.commands.recent(limit)
 
     @rpc
+    def states(self, references: list[str]) -> dict[str, Any]:
+        """Return where some referrals stand."""
+        return self.room.commands.states(references)
+
+    @rpc
     def ready(self) -> dict[str, Any]:
         """Say whether journeys can work now."""
         return readiness(self.room, self.relaying)

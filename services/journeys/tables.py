@@ -1,4 +1,4 @@
-"""Journeys' tables: where every referral stands, and each step of its story."""
+"""Journeys' tables: where every referral stands, each step of its story, and which referrals came together."""
 
 from sqlalchemy import BigInteger, Column, Index, Integer, MetaData, PrimaryKeyConstraint, Table, Text
 
@@ -36,6 +36,15 @@ STEPS = Table(
     Index("steps_by_reference", "reference"),
 )
 """`scheme`: JSON of id, name and kind, on the step that offers one."""
+
+CHECKLISTS = Table(
+    "checklists",
+    METADATA,
+    Column("reference", Text, primary_key=True),
+    Column("checklist", Text, nullable=False),
+    Index("checklists_by_id", "checklist"),
+)
+"""One row per referral that came with others on one checklist."""
 
 GATHERED = JOURNEYS.to_metadata(MetaData(), name="gathered")
 """Only there while journeys is built anew: the state that every page of events would have left a referral in."""

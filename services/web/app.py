@@ -9,6 +9,7 @@ from services.web.activities import activities
 from services.web.api import DocumentedApi
 from services.web.asking import Ask, ask_through
 from services.web.bulk import bulk
+from services.web.checklists import checklists
 from services.web.directory import directory
 from services.web.errors import handle_errors
 from services.web.health import health
@@ -38,7 +39,7 @@ def create_app(ask: Ask, settings: Settings, registry: CollectorRegistry | None 
     harden(app)
     measure(app, registry or CollectorRegistry())
     api = DocumentedApi(app)
-    for part in (referrals, bulk, offers, schemes, activities, directory, importing):
+    for part in (referrals, bulk, checklists, offers, schemes, activities, directory, importing):
         api.register_blueprint(part)
     app.register_blueprint(health)
     app.register_blueprint(pages)

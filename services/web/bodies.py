@@ -6,6 +6,9 @@ from flask import request
 
 from services.web.problems import Problem
 from services.web.strict_json import NotReadable, read_json
+from shared.doors.malformed import WHOLE, Malformed
+
+NOT_AN_OBJECT = "Give an object with named fields, in curly brackets in JSON."
 
 
 def read_body(bytes_max: int) -> Any:
@@ -26,6 +29,14 @@ def read_body(bytes_max: int) -> Any:
     if not raw:
         raise NotReadable("Send a JSON object: the body is empty.")
     return read_json(raw)
+
+
+def read_object(bytes_max: int) -> dict[str, Any]:
+    """Return the JSON object that was sent. Raises: as `read_body`; Malformed when it is none."""
+    body = read_body(bytes_max)
+    if not isinstance(body, dict):
+        raise Malformed({WHOLE: [NOT_AN_OBJECT]})
+    return body
 
 
 def _check_kind() -> None:

@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
+from services.web.answers import KEY_USED
 from services.web.api import ApiPart, json_body, problems
 from services.web.asking import ask
-from services.web.bodies import read_body
+from services.web.bodies import NOT_AN_OBJECT, read_body
 from services.web.idempotency import WHAT_A_KEY_IS, is_key
-from services.web.referrals import BY_REFERRER, KEY_USED, NOT_AN_OBJECT, status_url
+from services.web.referrals import BY_REFERRER, status_url
 from services.web.shapes import BulkShape
 from shared.config.limits import BULK_BODY_BYTES_MAX, BULK_REFERRALS_MAX
 from shared.contracts.reference import written

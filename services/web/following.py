@@ -19,4 +19,5 @@ def journey_of(reference: str) -> Mapping[str, Any]:
         return found(answer)
     receipt = found(ask("intake", "receipt", reference=reference))
     step = {"what": "referral_received", "at": receipt["received_at"], "by": receipt["by"]}
-    return {"reference": reference, "state": "received", "scheme": None, "review_on": None, "steps": [step]}
+    told = {"reference": reference, "state": "received", "scheme": None, "review_on": None, "steps": [step]}
+    return {**told, "siblings": receipt.get("siblings", ())}

@@ -10,6 +10,15 @@ from shared.config.limits import IDEMPOTENCY_KEY_CHARACTERS_MAX
 _KEY = re.compile(f"[!-~]{{1,{IDEMPOTENCY_KEY_CHARACTERS_MAX}}}")
 WHAT_A_KEY_IS = f"1 to {IDEMPOTENCY_KEY_CHARACTERS_MAX} visible ASCII characters, such as a UUID"
 
+KEY_HEADER = {
+    "name": "Idempotency-Key",
+    "in": "header",
+    "required": True,
+    "description": f"The sender's own key for this request: {WHAT_A_KEY_IS}.",
+    "schema": {"type": "string", "pattern": "^[!-~]{1,200}$"},
+}
+"""The header, as the OpenAPI document describes it."""
+
 
 def is_key(value: object) -> bool:
     """Whether this can be a key: visible ASCII characters, not too many of them."""

@@ -18,10 +18,16 @@ def journey_told(journey: Mapping[str, Any]) -> Told:
     """Return a journey as the API tells it: the codes of `journeys`, each with its plain words."""
     return {
         **journey,
-        "reference": written(journey["reference"]),
-        "says": in_words(STATES, journey["state"]),
+        **standing_told(journey["reference"], journey),
+        "siblings": [written(sibling) for sibling in journey.get("siblings", ())],
         "steps": [{**step, "says": step_says(step)} for step in journey["steps"]],
     }
+
+
+def standing_told(reference: str, standing: Mapping[str, Any]) -> Told:
+    """Return where a referral stands as the API tells it, and with which scheme it is."""
+    says = in_words(STATES, standing["state"])
+    return {"reference": written(reference), "state": standing["state"], "says": says, "scheme": standing["scheme"]}
 
 
 def shortlist_told(shortlist: Mapping[str, Any]) -> Told:

@@ -1,35 +1,24 @@
 """A referral comes in, and its sender asks what came of it."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask import request
 
-from services.web.answers import found
+from services.web.answers import found, received
 from services.web.api import REFERENCE_IN_PATH, ApiPart, json_body, problems
 from services.web.asking import ask
-from services.web.bodies import read_body
+from services.web.bodies import read_object
 from services.web.following import journey_of
-from services.web.idempotency import WHAT_A_KEY_IS, idempotency_key
+from services.web.idempotency import KEY_HEADER, idempotency_key
 from services.web.presenters import journey_told, shortlist_told
-from services.web.problems import Problem
 from services.web.shapes import JourneyShape, ReceivedShape, ShortlistShape
 from shared.config.limits import REFERRAL_BODY_BYTES_MAX
 from shared.contracts.reference import read_reference, written
-from shared.doors.malformed import WHOLE, Malformed
 from shared.doors.referral import ReferralSchema
 
 BY_REFERRER = "referrer:api"
-KEY_USED = "This Idempotency-Key came with other details before. Use a new key for another referral."
 NOT_CONSIDERED = "Nothing is kept under this reference, or no scheme has been considered for it yet."
-NOT_AN_OBJECT = "Give an object with named fields, in curly brackets in JSON."
-
-_KEY_HEADER = {
-    "name": "Idempotency-Key",
-    "in": "header",
-    "required": True,
-    "description": f"The sender's own key for this referral: {WHAT_A_KEY_IS}.",
-    "schema": {"type": "string", "pattern": "^[!-~]{1,200}$"},
-}
 
 referrals = ApiPart(
     "referrals", __name__, url_prefix="/api/v1/referrals", description="Sending and following referrals"
@@ -41,10 +30,17 @@ def status_url(reference: str) -> str:
     return f"{request.script_root}/api/v1/referrals/{written(reference)}"
 
 
+def taken_in(answer: Mapping[str, Any]) -> Any:
+    """Return the response to a referral that was taken in. Raises: Malformed, Problem when it was not."""
+    reference = received(answer)["reference"]
+    where = status_url(reference)
+    return {"reference": written(reference), "status_url": where}, 202, {"Location": where}
+
+
 @referrals.post("")
 @referrals.response(202, ReceivedShape, headers={"Location": {"schema": {"type": "string"}}})
 @referrals.doc(
-    parameters=[_KEY_HEADER],
+    parameters=[KEY_HEADER],
     requestBody=json_body(ReferralSchema),
     responses=problems("not_readable", "key_missing", "conflict", "too_large", "media_type", "malformed"),
 )
@@ -54,16 +50,8 @@ def submit_referral() -> Any:
     It is answered at once with a reference that is easy to say on the phone. From then on it can not be lost.
     The same key with the same body again gives the same reference; with another body it is a conflict.
     """
-    submission = {"key": idempotency_key(), "referral": read_body(REFERRAL_BODY_BYTES_MAX)}
-    if not isinstance(submission["referral"], dict):
-        raise Malformed({WHOLE: [NOT_AN_OBJECT]})
-    (answer,) = ask("intake", "submit_referrals", submissions=[submission], by=BY_REFERRER)
-    if answer["status"] == "malformed":
-        raise Malformed(answer["errors"])
-    if answer["status"] == "conflict":
-        raise Problem("conflict", KEY_USED)
-    where = status_url(answer["reference"])
-    return {"reference": written(answer["reference"]), "status_url": where}, 202, {"Location": where}
+    submission = {"key": idempotency_key(), "referral": read_object(REFERRAL_BODY_BYTES_MAX)}
+    return taken_in(ask("intake", "submit_referrals", submissions=[submission], by=BY_REFERRER)[0])
 
 
 @referrals.get("/<reference>", parameters=[REFERENCE_IN_PATH])

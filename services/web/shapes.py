@@ -77,8 +77,36 @@ class JourneyShape(Schema):
     state = fields.String(required=True, metadata=told("Where the referral stands, as a code."))
     says = fields.String(required=True, metadata=told("Where the referral stands, as a sentence."))
     scheme = fields.Nested(SchemeNamedShape, required=True, allow_none=True, metadata=told("Once offered: the scheme."))
+    siblings = fields.List(
+        fields.String(), required=True, metadata=told("The references of what came with it on one checklist.")
+    )
     review_on = fields.String(allow_none=True, metadata=told("While parked: the day it is looked at again."))
     steps = fields.List(fields.Nested(StepShape), required=True)
+
+
+class ChecklistReceivedShape(Schema):
+    """A checklist was taken in: each of its items is a referral, in their order."""
+
+    checklist = fields.String(required=True, metadata=told("The id under which they are followed together."))
+    status_url = fields.String(required=True, metadata=told("Where to ask what came of all of them."))
+    referrals = fields.List(fields.Nested(ReceivedShape), required=True)
+
+
+class StandingShape(Schema):
+    """Where one referral of several stands."""
+
+    reference = fields.String(required=True)
+    state = fields.String(required=True, metadata=told("Where the referral stands, as a code."))
+    says = fields.String(required=True, metadata=told("Where the referral stands, as a sentence."))
+    scheme = fields.Nested(SchemeNamedShape, required=True, allow_none=True, metadata=told("Once offered: the scheme."))
+    status_url = fields.String(required=True, metadata=told("Where its whole story is told."))
+
+
+class FollowedTogetherShape(Schema):
+    """Every referral that came on one checklist."""
+
+    checklist = fields.String(required=True)
+    referrals = fields.List(fields.Nested(StandingShape), required=True)
 
 
 class ConsideredShape(Schema):

@@ -8,7 +8,7 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
 
     `age`: whole years on the day of receipt, where known. `areas`: GSS codes of LSOA or data zone, ward and local
     authority. `practice`: ODS code. `sharing`: one `purpose:lawful_basis` for each basis given. `sender`: ODS code
-    of the organisation that refers.
+    of the organisation that refers. `checklist`: the id shared by the referrals of one checklist.
     """
 
     reference: str
@@ -30,3 +30,4 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
     sharing: tuple[str, ...] = ()
     requested_scheme: str | None = None
     sender: str | None = None
+    checklist: str | None = None

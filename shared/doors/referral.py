@@ -57,13 +57,13 @@ def load_referral(data: object, today: date) -> Referral:
     """
 
     def rules(sent: Mapping[str, Any], told: dict[str, Any]) -> Broken:
-        _understand(told)
+        understand(told)
         return broken_rules(sent, told, today)
 
     return msgspec.convert(let_in(_referral, data, rules), Referral)
 
 
-def _understand(told: dict[str, Any]) -> None:
+def understand(told: dict[str, Any]) -> None:
     """Bring what was told into its one form: the words "no known risks", and no age cohort beside the date of birth."""
     if told.get("risks", "").rstrip(".").lower() in NO_KNOWN_RISKS:
         del told["risks"]

@@ -6,13 +6,12 @@ from nameko.events import EventDispatcher
 
 from deploy.bench.plain.hearing import hears, reacted, tell
 from services.cases.wiring import wire as wire_cases
-from services.intake.handlers import Arrivals, read_submission
+from services.intake.handlers.receiving import read_submission
 from services.intake.wiring import wire as wire_intake
 from services.matching.handlers.matching import Matching
 from services.matching.wiring import wire as wire_matching
 from services.triage.wiring import wire as wire_triage
 from shared.clock import london_date
-from shared.contracts.reference import new_reference
 from shared.event_store.races import decided
 from shared.event_store.recorded import Recorded
 from shared.event_store.transaction import Transaction
@@ -47,10 +46,7 @@ class PlainIntake:
             return valid
 
         def decide(work: Transaction) -> tuple[Answer, list[Recorded]]:
-            arrivals = Arrivals(
-                work, by, intake.hashed, [valid], lambda: new_reference(intake.random_below), intake.new_id
-            )
-            return arrivals.receive(valid), work.finish()
+            return intake.arrivals(work, [valid], by).receive(valid), work.finish()
 
         answer, recorded = decided(intake.store, decide)
         tell("intake", recorded, self.dispatch)

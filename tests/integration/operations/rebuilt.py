@@ -15,7 +15,7 @@ from tests.unit.audit.walked import MASTER, Walked
 
 TABLES = {
     **{service: tuple(table.name for table in projected(service).told) for service in SERVICES[:-1]},
-    "journeys": ("journeys", "steps", "inbox_cursors"),
+    "journeys": ("journeys", "steps", "checklists", "inbox_cursors"),
 }
 KEPT = ("events", "person_keys", "relay_checkpoints", "inbox_waiting", "dead_events", "feed_positions")
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from sqlalchemy import create_engine, func, select
 
 from services.journeys.projections import tell
-from services.journeys.tables import JOURNEYS, METADATA, STEPS
+from services.journeys.tables import CHECKLISTS, JOURNEYS, METADATA, STEPS
 from services.matching.tables import PLACEMENTS, PLACES
 from shared.contracts.intake import PersonRegistered, ReferralReceived
 from shared.contracts.matching import PlaceReleased, PlaceReserved, PlacesSet, SchemeRegistered
@@ -71,15 +71,16 @@ def every_referral_is_in_one_place(house: House) -> None:
 
 def stories_are_those_of_the_events(house: House) -> None:
     """Tell everything again from nothing and compare."""
+    told = [JOURNEYS, STEPS, CHECKLISTS]
     afresh = create_engine("sqlite://")
-    METADATA.create_all(afresh, tables=[JOURNEYS, STEPS])
+    METADATA.create_all(afresh, tables=told)
     with afresh.begin() as connection:
         for service, categories in LISTENS["journeys"].items():
             tell(connection, [one for one in events(house, service) if category(one.stream) in categories])
-        again = [sorted(map(tuple, connection.execute(select(table)))) for table in (JOURNEYS, STEPS)]
+        again = [sorted(map(tuple, connection.execute(select(table)))) for table in told]
     afresh.dispose()
     with house.rooms["journeys"].store.reading() as connection:
-        assert [sorted(map(tuple, connection.execute(select(table)))) for table in (JOURNEYS, STEPS)] == again
+        assert [sorted(map(tuple, connection.execute(select(table)))) for table in told] == again
 
 
 def nothing_waits(house: House) -> None:

@@ -13,7 +13,7 @@ from tests.integration.walk.house import MASTER, House
 from tests.integration.walk.ways import walk_every_way
 
 OWN_TABLES = {
-    "intake": ("submissions", "identities"),
+    "intake": ("submissions", "checklists", "identities"),
     "triage": ("protocols",),
     "matching": ("schemes", "places", "placements", "rankings"),
     "cases": ("cases",),

@@ -1,6 +1,6 @@
 """Referrals that go every way there is, for tests that need all kinds of events."""
 
-from tests.integration.walk.house import HUB, REFERRER, SCHEME, House
+from tests.integration.walk.house import HUB, REFERRER, SCHEME, House, referral
 
 
 def walk_every_way(house: House) -> None:
@@ -18,6 +18,9 @@ def walk_every_way(house: House) -> None:
     house.settle()
     house.cases.decline_offer(parked, "too_far", "by_person", SCHEME)
     house.cases.close_case(closed, "goals_met", "completed", SCHEME)
+    together = {**referral(), "items": [{"needs": ["debt"]}, {"needs": ["transport"]}]}
+    del together["needs"]
+    assert house.intake.submit_checklist("together", together, REFERRER)["status"] == "received"
     early = house.submit()
     for reference in (taken_back, ended, early):
         house.intake.withdraw_referral(reference, "moved", REFERRER)

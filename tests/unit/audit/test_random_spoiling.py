@@ -8,7 +8,10 @@ from deploy.rooms import projected
 from shared.messaging.topology import SERVICES
 from tests.unit.audit.spoiled import Spoiled
 
-STORE = {"intake": ("events", "person_keys"), "journeys": ("journeys", "steps", "inbox_cursors", "feed_positions")}
+STORE = {
+    "intake": ("events", "person_keys"),
+    "journeys": ("journeys", "steps", "checklists", "inbox_cursors", "feed_positions"),
+}
 HEARING = ("events", "inbox_cursors", "feed_positions")
 KEPT_OTHERWISE = {"cases": ("taken_back",)}
 TABLES = {

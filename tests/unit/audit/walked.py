@@ -12,6 +12,7 @@ from deploy.migrations.run import migrate
 from deploy.rooms import room
 from shared.config.limits import READ_PAGE_EVENTS
 from shared.config.settings import Settings
+from shared.doors.checklist import OF_AN_ITEM
 from shared.event_store.rows import upsert
 from shared.messaging.heard import Heard
 from shared.messaging.room import Room
@@ -90,6 +91,16 @@ class Walked:
         self.people |= {reference: one["person"] for reference, one in zip(references, referrals, strict=True)}
         return references
 
+    def submit_together(self, count: int) -> list[str]:
+        """Send a checklist of so many needs of one person, and return its references."""
+        shared = self._invented({"safeguarding_concern": False, "cohorts": []})
+        for name in OF_AN_ITEM:
+            shared.pop(name, None)
+        checklist = {**shared, "items": [{"needs": ["befriending"]}] * count}
+        answer = self.rooms["intake"].commands.submit_checklist(f"together-{count}", checklist, "referrer:test")
+        assert answer["status"] == "received", answer
+        return list(answer["references"])
+
     def pump(self, *services: str) -> None:
         """Let events travel until nobody hears anything new, or only to the services named."""
         feeds: list[tuple[str, str, tuple[str, ...]]] = [
@@ -142,6 +153,7 @@ def walk(walked: Walked) -> dict[str, list[str]]:
         "taken_back": walked.submit(2),
         "taken_back_after_acceptance": walked.submit(1),
     }
+    went["together"] = walked.submit_together(2)
     walked.pump()
     _answer(walked, went)
     walked.pump()

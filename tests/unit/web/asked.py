@@ -12,6 +12,7 @@ from shared.doors.referral import load_referral
 from shared.doors.scheme import load_scheme
 from shared.messaging.rpc_client import ServiceAway
 from tests.unit.web.asked_directory import AskedDirectory
+from tests.unit.web.asked_together import AskedTogether
 
 TODAY = date(2026, 11, 22)
 RECEIVED_AT = "2026-11-22T09:05:00Z"
@@ -20,11 +21,12 @@ SCHEME = {"id": "quay-company", "name": "Quay Company", "kind": "generalist"}
 Answer = dict[str, Any]
 
 
-class Asked(AskedDirectory):
+class Asked(AskedTogether, AskedDirectory):
     """Answers what the front door asks. `away`: services that do not answer; `broken`: services that raise."""
 
     def __init__(self) -> None:
-        super().__init__()
+        AskedTogether.__init__(self)
+        AskedDirectory.__init__(self)
         self.away: set[str] = set()
         self.broken: set[str] = set()
         self.asked: list[tuple[str, str, dict[str, Any]]] = []
