@@ -19,6 +19,7 @@ COMMANDS: Mapping[str, str] = {
     "demo": "Load the demo area into an Onward that runs.",
     "areas": "Load the postcodes of a place.",
     "schemes": "Import schemes into the directory, or export them.",
+    "protocols": "Show, try and publish the rules a hub edits.",
     "referrals": "Send referrals from a file.",
     "people": "Erase a person, or export what is held about them.",
     "check": "Audit the stores: nothing lost, nothing twice.",
@@ -28,7 +29,7 @@ COMMANDS: Mapping[str, str] = {
     "bench": "Measure, each figure beside its limit.",
     "docs": "Write the generated documents.",
 }
-"""Every command and what it is for. Why here: the list must not load fourteen modules."""
+"""Every command and what it is for. Why here: the list must not load fifteen modules."""
 
 
 class Commands(click.Group):

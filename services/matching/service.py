@@ -101,6 +101,26 @@ class MatchingService:
         return self.room.commands.export(what, after, limit)
 
     @rpc
+    def ranking(self, version: int | None = None) -> dict[str, Any]:
+        """Return a version of the ranking."""
+        return self.room.commands.ranking(version)
+
+    @rpc
+    def try_ranking(self, edited: Any) -> dict[str, Any]:
+        """Return what an edited ranking would change for the newest referrals."""
+        return self.room.commands.try_ranking(edited)
+
+    @rpc
+    def publish_ranking(self, edited: Any, by: str) -> dict[str, Any]:
+        """Publish an edited ranking as the next version."""
+        return self.room.commands.publish_ranking(edited, by)
+
+    @rpc
+    def replayed(self, reference: str) -> dict[str, Any]:
+        """Return whether recorded decisions come out the same again."""
+        return self.room.commands.replayed(reference)
+
+    @rpc
     def ready(self) -> dict[str, Any]:
         """Say whether matching can work now."""
         return readiness(self.room, self.relaying)

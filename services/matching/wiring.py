@@ -7,6 +7,7 @@ import msgspec
 from services.matching.domain.ranking import Ranking
 from services.matching.handlers.commands import MatchingCommands
 from services.matching.handlers.matching import Matching
+from services.matching.handlers.ranking import RANKINGS
 from services.matching.projections import project
 from services.matching.tables import STORE
 from shared.event_store.engine import open_engine
@@ -26,7 +27,7 @@ def wire(means: Means) -> Room:
         store,
         directory,
         Inbox(store, matching.react, in_waves=False),
-        prepare=lambda: directory.publish_ranking(shipped_ranking(), "onward:shipped"),
+        prepare=lambda: RANKINGS.publish_first(store, shipped_ranking(), "onward:shipped"),
     )
 
 

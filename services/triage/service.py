@@ -14,7 +14,7 @@ from shared.messaging.wired import Wired
 
 
 class TriageService:
-    """The RPC door and the ear of triage; see `services.triage.handlers.Triage`."""
+    """The RPC door and the ear of triage; see `services.triage.handlers`."""
 
     name = "triage"
     room = Wired(wire)
@@ -29,6 +29,26 @@ class TriageService:
     def decide_review(self, reference: str, decision: str, reason: str, by: str) -> dict[str, Any]:
         """Send a held referral on, or back."""
         return self.room.commands.decide_review(reference, decision, reason, by)
+
+    @rpc
+    def protocol(self, version: int | None = None) -> dict[str, Any]:
+        """Return a version of the triage protocol."""
+        return self.room.commands.protocol(version)
+
+    @rpc
+    def try_protocol(self, edited: Any) -> dict[str, Any]:
+        """Return what an edited protocol would change for the newest referrals."""
+        return self.room.commands.try_protocol(edited)
+
+    @rpc
+    def publish_protocol(self, edited: Any, by: str) -> dict[str, Any]:
+        """Publish an edited protocol as the next version."""
+        return self.room.commands.publish_protocol(edited, by)
+
+    @rpc
+    def replayed(self, reference: str) -> dict[str, Any]:
+        """Return whether a recorded assessment comes out the same again."""
+        return self.room.commands.replayed(reference)
 
     @rpc
     def ready(self) -> dict[str, Any]:

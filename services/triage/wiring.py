@@ -5,7 +5,8 @@ from importlib.resources import files
 import msgspec
 
 from services.triage.domain.protocol import Protocol
-from services.triage.handlers import Triage
+from services.triage.handlers.commands import TriageCommands
+from services.triage.handlers.protocols import PROTOCOLS
 from services.triage.projections import project
 from services.triage.tables import STORE
 from shared.contracts.intake import ReferralReceived, ReferralWithdrawn
@@ -18,16 +19,16 @@ from shared.messaging.room import Means, Room
 def wire(means: Means) -> Room:
     """Wire triage from its means."""
     store = Store(open_engine(means.settings, "triage"), STORE, means.master, means.clock, "service:triage", project)
-    triage = Triage(store)
+    triage = TriageCommands(store)
     reactions = by_kind(
         {ReferralReceived: triage.on_referral_received, ReferralWithdrawn: triage.on_referral_withdrawn}
     )
-    return Room("triage", store, triage, Inbox(store, reactions), prepare=lambda: publish_shipped(triage))
+    return Room("triage", store, triage, Inbox(store, reactions), prepare=lambda: publish_shipped(store))
 
 
-def publish_shipped(triage: Triage) -> None:
+def publish_shipped(store: Store) -> None:
     """Publish the protocol Onward ships with, where the hub has published none."""
-    triage.publish_protocol(shipped_protocol(), "onward:shipped")
+    PROTOCOLS.publish_first(store, shipped_protocol(), "onward:shipped")
 
 
 def shipped_protocol() -> Protocol:

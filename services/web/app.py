@@ -18,6 +18,7 @@ from services.web.metrics import measure
 from services.web.offers import offers
 from services.web.open_referral.routes import open_referral
 from services.web.pages import pages
+from services.web.protocols import protocols
 from services.web.referrals import referrals
 from services.web.schemes import schemes
 from services.web.security import harden
@@ -39,7 +40,7 @@ def create_app(ask: Ask, settings: Settings, registry: CollectorRegistry | None 
     harden(app)
     measure(app, registry or CollectorRegistry())
     api = DocumentedApi(app)
-    for part in (referrals, bulk, checklists, offers, schemes, activities, directory, importing):
+    for part in (referrals, bulk, checklists, offers, schemes, activities, directory, importing, protocols):
         api.register_blueprint(part)
     app.register_blueprint(health)
     app.register_blueprint(pages)

@@ -39,6 +39,22 @@ def shortlist_told(shortlist: Mapping[str, Any]) -> Told:
     }
 
 
+def tried_told(tried: Mapping[str, Any]) -> Told:
+    """Return what an edit would change as the API tells it."""
+    changes = [{**change, "reference": written(change["reference"])} for change in tried["changes"]]
+    return {"leaves_out": (), **tried, "changes": changes}
+
+
+def replay_told(reference: str, decisions: Sequence[Mapping[str, Any]]) -> Told:
+    """Return decisions decided again as the API tells them; of what cannot be, nothing is said to be the same."""
+    again = [{**one, "same": not one["differences"] if one["replayable"] else None} for one in decisions]
+    return {
+        "reference": written(reference),
+        "same": all(one["same"] is not False for one in again),
+        "decisions": again,
+    }
+
+
 def refusal_told(answer: Mapping[str, Any]) -> Told:
     """Return an answer, with the words of its reason where it was refused."""
     if answer["status"] != "refused":

@@ -12,6 +12,7 @@ from shared.config.limits import (
     OPEN_PAGE_ENTRIES,
     OPEN_PAGE_ENTRIES_MAX,
     OPEN_PAGES_MAX,
+    PROTOCOL_VERSIONS_MAX,
     PROXIMITY_METRES_MAX,
     SEARCH_CHARACTERS_MAX,
     SEARCH_KILOMETRES_MAX,
@@ -157,13 +158,24 @@ def _looking_rules(sent: Mapping[str, Any], told: dict[str, Any]) -> Broken:
         yield "q", "Write at least one word, or a part of one."
 
 
+class VersionQuestion(Door):
+    """Which version of what a hub publishes."""
+
+    version = _whole(1, PROTOCOL_VERSIONS_MAX)
+
+
 def question(door: Door) -> dict[str, Any]:
+    """Return what the present request asks, and for which page. Raises: Malformed."""
+    return {"page": 1, "per_page": OPEN_PAGE_ENTRIES, **asked_in_address(door)}
+
+
+def asked_in_address(door: Door) -> dict[str, Any]:
     """Return what the present request asks, in the names of a door; other names do not matter, nor do empty values.
 
     Raises: Malformed.
     """
     sent = {name: value for name, value in request.args.items() if name in door.load_fields and value.strip()}
-    return {"page": 1, "per_page": OPEN_PAGE_ENTRIES, **let_in(door, sent, _no_rules)}
+    return let_in(door, sent, _no_rules)
 
 
 def _no_rules(_sent: Mapping[str, Any], _told: dict[str, Any]) -> Broken:

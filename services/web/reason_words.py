@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from shared.contracts.protocol_codes import ADVICE
 from shared.contracts.vocabulary import (
     ATTRIBUTIONS,
     CLOSURE_REASONS,
@@ -31,7 +32,6 @@ TRIAGE_REASONS: Mapping[str, str] = {
     "child_under_16": "The person is under 16",
     "needs_other_services": "Other services may be needed first",
     "urgent": "Urgent",
-    "see_hub": "Please talk to the hub",
     "withdrawn": "The referral was taken back",
 }
 
@@ -55,6 +55,7 @@ MATCHING_REASONS: Mapping[str, str] = {
 
 REASONS: Mapping[str, str] = {
     **TRIAGE_REASONS,
+    **ADVICE,
     **MATCHING_REASONS,
     **WITHDRAWAL_REASONS,
     **REVIEW_REASONS,
@@ -73,6 +74,8 @@ REFUSALS: Mapping[str, str] = {
     "case_is_withdrawn": "This offer was taken back",
     "case_is_closed": "Support has ended already",
     "places_below_held": "The scheme holds more people than that now",
+    "published_meanwhile": "Another version has been published since: look at the one in force, and edit that",
+    "version_not_known": "The version that the edit is based on has not been published",
     "taken_off": "Somebody took it off the directory, and an import does not put it back",
 }
 """Why something cannot be done, as a code of the service that refused."""

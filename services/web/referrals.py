@@ -11,7 +11,9 @@ from services.web.asking import ask
 from services.web.bodies import read_object
 from services.web.following import journey_of
 from services.web.idempotency import KEY_HEADER, idempotency_key
-from services.web.presenters import journey_told, shortlist_told
+from services.web.presenters import journey_told, replay_told, shortlist_told
+from services.web.problems import Problem
+from services.web.protocol_shapes import ReplayShape
 from services.web.shapes import JourneyShape, ReceivedShape, ShortlistShape
 from shared.config.limits import REFERRAL_BODY_BYTES_MAX
 from shared.contracts.reference import read_reference, written
@@ -19,6 +21,7 @@ from shared.doors.referral import ReferralSchema
 
 BY_REFERRER = "referrer:api"
 NOT_CONSIDERED = "Nothing is kept under this reference, or no scheme has been considered for it yet."
+NOT_DECIDED = "Nothing is kept under this reference, or nothing has been decided about it yet."
 
 referrals = ApiPart(
     "referrals", __name__, url_prefix="/api/v1/referrals", description="Sending and following referrals"
@@ -74,3 +77,20 @@ def tell_shortlist(reference: str) -> Any:
     Every scheme that was considered, in or out and why, with the points of each factor.
     """
     return shortlist_told(found(ask("matching", "shortlist", reference=read_reference(reference)), NOT_CONSIDERED))
+
+
+@referrals.get("/<reference>/replay", parameters=[REFERENCE_IN_PATH])
+@referrals.response(200, ReplayShape)
+@referrals.doc(responses=problems("not_found"))
+def replay_decisions(reference: str) -> Any:
+    """Decide again what was decided on a referral
+
+    By the facts and the versions that were recorded then, and the directory as it was: does it come out the same?
+    Which schemes had room is taken as it was recorded. Nothing is changed.
+    """
+    known = read_reference(reference)
+    answers = [ask(service, "replayed", reference=known) for service in ("triage", "matching")]
+    decisions = [one for answer in answers for one in answer.get("decisions", ())]
+    if not decisions:
+        raise Problem("not_found", NOT_DECIDED)
+    return replay_told(known, decisions)

@@ -66,6 +66,22 @@ LEAD_ASK_SECONDS = 4.0  # how often an idle relay tells the database that it is 
 STANDBY_SECONDS = 0.5  # how often a relay that stands by looks whether it should lead
 STOP_SECONDS_MAX = 20  # how long a stop waits for the batch in hand
 
+# --- protocols a hub edits ---
+PROTOCOL_RULES_MAX = 100  # rules, or circumstances that add to complexity: more than anybody can keep in mind
+RULE_CODE_CHARACTERS_MAX = 60  # a code such as child_under_16, as it stands among the reasons of a referral
+COMPLEXITY_POINTS_MAX = 100  # what one circumstance may add; the marks are single figures in practice
+RANKING_POINTS_MAX = 10_000  # what one factor may count: ten times the largest that Onward ships with
+PARKED_DAYS_MAX = 366  # nobody waits for longer than a year without being looked at again
+PROTOCOL_VERSIONS_MAX = 1_000_000  # a version every minute for two years
+PROTOCOL_BODY_BYTES_MAX = 262_144  # a hundred rules of 2.6 KB; those Onward ships with have 150 bytes each
+DRY_RUN_REFERRALS_MAX = 500  # newest referrals an edit is tried on: some weeks of a hub, and well under a second
+DRY_RUN_SECONDS_MAX = 2.0  # a trial that takes longer ends with what it has: two thirds of what a question may take
+REPLAY_RACE_SECONDS = (
+    60  # how long before it was recorded a decision may have read the directory, clocks apart included
+)
+PROTOCOL_CHANGES_SHOWN_MAX = 20  # changed referrals the program writes one by one; all are counted
+DRY_RUN_PAGE = 25  # referrals read at once; between pages others have their turn
+
 # --- the HTTP front door ---
 IDEMPOTENCY_KEY_CHARACTERS_MAX = 200  # room for any identifier a sender may have, such as a UUID or a URN
 REFERRAL_BODY_BYTES_MAX = 262_144  # every free text of a referral at its longest, each character an escaped pair

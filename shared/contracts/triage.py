@@ -28,13 +28,17 @@ class ReferralHeldForReview(Event):
 
 @recorded("triage.referral_returned_with_advice")
 class ReferralReturnedWithAdvice(Event):
-    """The referral goes back to its sender. `advice`: a code whose words the front door knows."""
+    """The referral goes back to its sender. `advice`: a code whose words the front door knows.
+
+    `facts`: what was decided on, for deciding it again; those of referrals returned before it was kept are None.
+    """
 
     reference: str
     person_id: str
     advice: str
     protocol_version: int
     reasons: tuple[str, ...]
+    facts: Annotated[Facts | None, Kept] = None
 
 
 @recorded("triage.urgent_concern_raised")

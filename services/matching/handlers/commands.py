@@ -6,9 +6,13 @@ from services.matching.handlers.activities import ActivityKeeping
 from services.matching.handlers.directory import DirectoryKeeping
 from services.matching.handlers.importing import SchemeImporting
 from services.matching.handlers.open_data import OpenData
+from services.matching.handlers.ranking import RankingKeeping
+from services.matching.handlers.replaying import Replaying
 from services.matching.handlers.searching import DirectorySearch
 
 
 @dataclass(frozen=True)
-class MatchingCommands(DirectoryKeeping, ActivityKeeping, SchemeImporting, OpenData, DirectorySearch):
+class MatchingCommands(
+    DirectoryKeeping, ActivityKeeping, SchemeImporting, OpenData, DirectorySearch, RankingKeeping, Replaying
+):
     """Matching's commands and questions, all on one store."""

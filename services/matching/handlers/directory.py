@@ -8,12 +8,11 @@ import msgspec
 
 from services.matching.domain.capacity import Places
 from services.matching.domain.listing import changed_fields
-from services.matching.domain.ranking import Ranking
 from services.matching.domain.registering import TooFewPlaces, approve_scheme, as_entered, register, set_places
 from services.matching.handlers.matching import scheme_stream, stream_of
 from services.matching.queries import Entry, entries, locked_places, schemes_listed
 from shared.contracts.event import Event
-from shared.contracts.matching import RankingPublished, SchemeApproved, SchemeRegistered, SchemesShortlisted
+from shared.contracts.matching import SchemeApproved, SchemeRegistered, SchemesShortlisted
 from shared.contracts.scheme import Scheme
 from shared.doors.malformed import Malformed
 from shared.doors.scheme import load_scheme
@@ -21,7 +20,6 @@ from shared.event_store.races import decided
 from shared.event_store.store import Store
 from shared.event_store.transaction import Transaction
 
-RANKING_STREAM = "ranking-hub"
 Answer = dict[str, Any]
 TOO_FEW = {"status": "refused", "reason": "places_below_held"}
 
@@ -66,17 +64,6 @@ class DirectoryKeeping:
             "protocol_version": newest.protocol_version,
             "schemes": [msgspec.to_builtins(one) for one in newest.considered or ()],
         }
-
-    def publish_ranking(self, ranking: Ranking, by: str) -> None:
-        """Publish a ranking unless this version is already in force or past."""
-
-        def decide(work: Transaction) -> None:
-            version = work.versions([RANKING_STREAM])[RANKING_STREAM]
-            if version < ranking.version:
-                event = RankingPublished(version=ranking.version, ranking=msgspec.to_builtins(ranking))
-                work.append(RANKING_STREAM, version, [event], "publish_ranking", by=by)
-
-        decided(self.store, decide)
 
     def _register(self, work: Transaction, valid: dict[str, Scheme], by: str) -> dict[str, Answer]:
         locked = locked_places(work.connection, list(valid))

@@ -85,5 +85,10 @@ def waiting(history: Sequence[Event]) -> ReferralHeldForReview | None:
 
 def _returned(facts: Facts, advice: str, version: int, reasons: tuple[str, ...]) -> Event:
     return ReferralReturnedWithAdvice(
-        reference=facts.reference, person_id=facts.person_id, advice=advice, protocol_version=version, reasons=reasons
+        reference=facts.reference,
+        person_id=facts.person_id,
+        advice=advice,
+        protocol_version=version,
+        reasons=reasons,
+        facts=facts,
     )

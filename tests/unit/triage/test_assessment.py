@@ -118,6 +118,7 @@ def test_the_hub_sends_a_held_referral_back_with_advice() -> None:
             advice=GENERAL_ADVICE,
             protocol_version=7,
             reasons=("a_hold", "out_of_area"),
+            facts=facts(),
         )
     ]
 

@@ -1,22 +1,16 @@
-"""What triage does: about referrals it hears of, and when the hub decides a review."""
+"""What triage does about referrals it hears of, and when the hub decides a review."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-import msgspec
-
 from services.triage.domain.assessment import assess, end_review, review
-from services.triage.domain.protocol import Protocol
 from services.triage.queries import Protocols
 from shared.contracts.intake import ReferralReceived, ReferralWithdrawn
-from shared.contracts.triage import ProtocolPublished
 from shared.event_store.races import decided
 from shared.event_store.recorded import Recorded
 from shared.event_store.store import Store
 from shared.event_store.transaction import Transaction
-
-PROTOCOL_STREAM = "protocol-triage"
 
 
 @dataclass(frozen=True)
@@ -63,17 +57,6 @@ class Triage:
             return {"status": "routed" if decision == "route" else "returned"}
 
         return decided(self.store, decide)
-
-    def publish_protocol(self, protocol: Protocol, by: str) -> None:
-        """Publish a protocol unless this version is already in force or past."""
-
-        def decide(work: Transaction) -> None:
-            version = work.versions([PROTOCOL_STREAM])[PROTOCOL_STREAM]
-            if version < protocol.version:
-                event = ProtocolPublished(version=protocol.version, protocol=msgspec.to_builtins(protocol))
-                work.append(PROTOCOL_STREAM, version, [event], "publish_protocol", by=by)
-
-        decided(self.store, decide)
 
 
 def stream_of(reference: str) -> str:
