@@ -95,13 +95,17 @@ def _asked(method: str, path: str, body: Any = None) -> Any:
         status, told = HttpDoor(url).ask(method, f"/api/v1/protocols{path}", body)
     except DoorClosed as closed:
         _stop(f"Gave up: {closed}.", AWAY)
-    if status == 200 and isinstance(told, dict):
-        return told
-    if not isinstance(told, dict) or "detail" not in told:
+    if not isinstance(told, dict) or (status != 200 and "detail" not in told):
         _stop(f"What answers at {url} says {status}, which no Onward would. Check ONWARD_URL.", WRONGLY_ASKED)
-    for name, messages in told.get("errors", {}).items():
+    if status != 200:
+        _refused(status, told)
+    return told
+
+
+def _refused(status: int, problem: Mapping[str, Any]) -> NoReturn:
+    for name, messages in problem.get("errors", {}).items():
         click.echo(f"{name}: {' '.join(messages)}", err=True)
-    _stop(str(told["detail"]), AWAY if status == 503 else BROKEN)
+    _stop(str(problem["detail"]), AWAY if status == 503 else BROKEN)
 
 
 def _in_words(change: Mapping[str, Any]) -> str:

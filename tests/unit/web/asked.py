@@ -12,6 +12,7 @@ from shared.doors.referral import load_referral
 from shared.doors.scheme import load_scheme
 from shared.messaging.rpc_client import ServiceAway
 from tests.unit.web.asked_directory import AskedDirectory
+from tests.unit.web.asked_protocols import AskedProtocols
 from tests.unit.web.asked_together import AskedTogether
 
 TODAY = date(2026, 11, 22)
@@ -21,7 +22,7 @@ SCHEME = {"id": "quay-company", "name": "Quay Company", "kind": "generalist"}
 Answer = dict[str, Any]
 
 
-class Asked(AskedTogether, AskedDirectory):
+class Asked(AskedTogether, AskedDirectory, AskedProtocols):
     """Answers what the front door asks. `away`: services that do not answer; `broken`: services that raise."""
 
     def __init__(self) -> None:
