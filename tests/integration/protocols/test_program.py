@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 from werkzeug.serving import make_server
+from werkzeug.wrappers import Response
 
 from deploy.program.protocols import protocols
 from tests.integration.directory.doorway import FrontDoor
@@ -107,7 +108,7 @@ def test_where_no_onward_answers_the_program_says_so(monkeypatch: pytest.MonkeyP
 
 
 def test_what_is_no_onward_is_not_taken_for_one(monkeypatch: pytest.MonkeyPatch) -> None:
-    server = make_server("127.0.0.1", 0, lambda _environ, start: start("200 OK", []) and [b"Hello"])
+    server = make_server("127.0.0.1", 0, Response("Hello"))
     thread = threading.Thread(target=server.handle_request)
     thread.start()
     monkeypatch.setenv("ONWARD_URL", f"http://127.0.0.1:{server.server_port}")

@@ -10,8 +10,8 @@ from tests.unit.doors.protocols import edited_protocol, edited_ranking
 
 Answer = dict[str, Any]
 PUBLISHED = {"version": 1, "published_at": "2026-11-22T09:05:00Z", "published_by": "onward:shipped"}
-ASSESSED = {"route": "matching", "advice": None, "urgent_concern": [], "complexity": "low", "reasons": []}
-CHOSEN = {"first_choice": "quay-company", "score": 90, "factors": {"local": 90}, "review_after_days": None}
+ASSESSED: Answer = {"route": "matching", "advice": None, "urgent_concern": [], "complexity": "low", "reasons": []}
+CHOSEN: Answer = {"first_choice": "quay-company", "score": 90, "factors": {"local": 90}, "review_after_days": None}
 AGAIN = {"decided_at": "2026-11-22T09:05:00Z", "protocol_version": 1, "replayable": True, "differences": []}
 
 
