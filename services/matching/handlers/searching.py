@@ -8,7 +8,7 @@ import msgspec
 
 from services.matching.domain.finding import Finding
 from services.matching.domain.found_by import place_of
-from services.matching.domain.lexicon import SAME_STEM, ReadWord
+from services.matching.domain.lexicon import MISTYPED, SAME_STEM, ReadWord
 from services.matching.handlers.directory import Answer
 from services.matching.queries.lexicons import Lexicons
 from services.matching.queries.looking import Looking
@@ -54,24 +54,27 @@ class DirectorySearch:
 
 def _told_of_word(number: int, searched: Searched) -> Answer:
     """Return how a word was read; `corrected` and `stands_for` only where something was found by it."""
-    reading = searched.readings[number]
-    by = {one.why[number].found for one in searched.found if number in one.why}
+    word = searched.readings[number]
+    by = {one.words[number].found for one in searched.found if number in one.words}
+    terms = {one.terms[number].found for one in searched.found if number in one.terms}
     return {
-        "word": reading.typed,
-        "found": bool(by),
-        "corrected": _corrected(reading, by),
-        "stands_for": [term.name for term_id, term in reading.terms.items() if term_id in by],
+        "word": word.typed,
+        "found": bool(by or terms),
+        "corrected": _corrected(word, by, terms),
+        "stands_for": [meant.name for term_id, meant in word.terms.items() if term_id in terms],
     }
 
 
-def _corrected(reading: ReadWord, by: set[str]) -> str | None:
+def _corrected(word: ReadWord, by: set[str], terms: set[str]) -> str | None:
     """Return the word that was taken for a mistyped one; None where what was typed, or its term, was found itself."""
-    if not by or any(reading.words.get(found, 0) >= SAME_STEM for found in by):
+    as_typed = any(word.words[found] >= SAME_STEM for found in by)
+    if as_typed or any(word.terms[found].closeness > MISTYPED for found in terms) or not (by or terms):
         return None
-    return next((word for word in reading.corrected if word in by), next(iter(reading.corrected), None))
+    return next((one for one in word.corrected if one in by), next(iter(word.corrected), None))
 
 
 def _why(one: Finding, readings: Sequence[ReadWord]) -> Iterator[Answer]:
-    for number, hit in one.why.items():
+    for number in sorted(one.answered):
         typed = {"word": readings[number].typed} if number < len(readings) else {}
-        yield {**typed, "matched": _TERM_NAMES.get(hit.found, hit.found), "found_in": place_of(hit.points)}
+        best = one.why(number)
+        yield {**typed, "matched": _TERM_NAMES.get(best.found, best.found), "found_in": place_of(best.worth)}

@@ -47,7 +47,7 @@ def search(connection: Connection, lexicon: Lexicon, looking: Looking) -> Search
 
 
 def _has_every_word(one: Finding, typed: Sequence[str]) -> bool:
-    return all(number in one.why for number in range(len(typed)))
+    return one.answered.issuperset(range(len(typed)))
 
 
 def _found(
@@ -56,7 +56,7 @@ def _found(
     asked_terms = (*looking.needs, *looking.cohorts)
     if not readings and not asked_terms:
         rows = connection.execute(select(*_ENTRY).where(may_be_found(looking)))
-        everything = (Finding._make((*row, 0, {})) for row in rows)
+        everything = (Finding._make((*row, {}, {})) for row in rows)
         return [one for one in everything if _is_near(one, looking.near, metres)]
     hits = _hits(connection, looking, readings, asked_terms)
     return findings((hit for hit in hits if _is_near(hit, looking.near, metres)), readings, asked_terms)
@@ -85,7 +85,7 @@ def _hits(
         .join(OPEN_SERVICES, _SERVICE.service_id == hit.service_id)
         .where(may_be_found(looking))
     )
-    return [Hit._make(row) for row in rows]
+    return [Hit._make(row) for row in rows.all()]
 
 
 def _metres(connection: Connection, near: Near) -> dict[str, float]:

@@ -96,7 +96,7 @@ def test_each_entry_says_why_it_was_found_and_each_word_how_it_was_read(furnishe
     [warm] = answer["entries"]
     assert warm["why"] == [
         {"word": "libary", "matched": "library", "found_in": "description"},
-        {"word": "soup", "matched": "Help with food", "found_in": "helps_with"},
+        {"word": "soup", "matched": "soup", "found_in": "description"},
     ]
     assert answer["words"] == [
         {"word": "libary", "found": True, "corrected": "library", "stands_for": []},

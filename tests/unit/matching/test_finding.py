@@ -59,7 +59,7 @@ def test_an_entry_with_every_word_hides_those_with_fewer() -> None:
 
 
 def test_equals_are_put_in_order_by_distance_then_name_then_id() -> None:
-    found = [Finding(str(number), "activity", name, 100) for number, name in enumerate("cbba")]
+    found = [Finding(str(number), "activity", name, {}, {}) for number, name in enumerate("cbba")]
     assert [one.service_id for one in in_order(found, {})] == ["3", "1", "2", "0"]
     assert [one.service_id for one in in_order(found, {"0": 9.0, "2": 500.0})] == ["0", "2", "3", "1"]
 

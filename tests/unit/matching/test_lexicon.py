@@ -2,20 +2,24 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from services.matching.domain.lexicon import EXACT, MISTYPED, Lexicon
+from services.matching.domain.lexicon import DOUBTED, EXACT, MISTYPED, Lexicon
 from services.matching.domain.plain_words import stem
 from services.matching.queries.lexicons import everyday_words
 from shared.contracts.open_service import our_terms
-from shared.contracts.vocabulary import SUPPORT_KINDS
+from shared.contracts.vocabulary import COHORTS, NEEDS
 
 WORDS = {"library": 90, "libraries": 9, "group": 50, "soup": 40, "dementia": 7, "cafe": 30, "space": 8, "walks": 3}
 LEXICON = Lexicon(WORDS, everyday_words())
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
-def codes(typed: str) -> set[str]:
-    """Return the codes that words stand for."""
-    return {term.code for reading in LEXICON.read(typed.split()) for term in reading.terms.values()}
+CODES = {term.id: term.code for term in our_terms()}
+
+
+def codes(typed: str, closeness: int = 0) -> set[str]:
+    """Return the codes that words stand for, at least so closely."""
+    found = [meant for reading in LEXICON.read(typed.split()) for meant in reading.terms.items()]
+    return {CODES[term_id] for term_id, meant in found if meant.closeness >= closeness}
 
 
 @pytest.mark.parametrize(
@@ -33,7 +37,21 @@ def test_a_known_word_is_taken_as_it_stands_unless_it_is_doubted() -> None:
     [known] = LEXICON.read(["walks"])
     assert (known.words["walks"], known.corrected) == (EXACT, ())
     doubted = Lexicon({**WORDS, "spice": 1}, everyday_words()).read(["spice"], doubting=True)[0]
-    assert (doubted.words["spice"], doubted.words["space"]) == (EXACT, MISTYPED)
+    assert (doubted.words["spice"], doubted.words["space"]) == (EXACT, DOUBTED)
+
+
+def test_a_word_the_directory_itself_seems_to_mistype_is_read_as_the_common_one_too() -> None:
+    lexicon = Lexicon({**WORDS, "libray": 1, "horse": 2, "house": 80}, everyday_words())
+    assert lexicon.read(["libray"])[0].words == {"libray": EXACT, "library": DOUBTED, "libraries": DOUBTED}
+    assert lexicon.read(["horse"])[0].words == {"horse": EXACT}
+
+
+def test_a_part_of_what_a_term_covers_is_further_from_it_than_another_word_for_it() -> None:
+    assert "arts_and_culture" in codes("choir") - codes("choir", MISTYPED)
+    assert "arts_and_culture" in codes("arts", EXACT)
+    assert "mental_health" in codes("mental helth", MISTYPED)
+    helth = LEXICON.read(["mental", "helth"])[1]
+    assert {meant.closeness for meant in helth.terms.values()} == {MISTYPED}
 
 
 def test_other_forms_and_beginnings_of_a_word_are_read_with_it() -> None:
@@ -70,8 +88,8 @@ def test_everyday_words_stand_for_codes_of_the_vocabulary(typed: str, code: str)
 
 
 def test_every_need_and_every_cohort_can_be_named_in_words() -> None:
-    reachable = {term.id for phrase in everyday_words().phrases for term in everyday_words().terms(phrase).values()}
-    assert {term.code for term in our_terms() if term.id not in reachable} <= SUPPORT_KINDS.keys()
+    reachable = {CODES[term_id] for phrase in everyday_words().phrases for term_id in everyday_words().terms(phrase)}
+    assert (NEEDS.keys() | COHORTS.keys()) - reachable == set()
 
 
 @given(st.text(LETTERS, min_size=5, max_size=12), st.data())
