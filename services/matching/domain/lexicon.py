@@ -13,7 +13,8 @@ from shared.config.limits import SEARCH_READINGS_MAX
 EXACT, SAME_STEM, BEGINNING, MISTYPED, DOUBTED = 100, 90, 60, 50, 8
 """How close a reading is to what was typed, in per cent of the points of what it finds.
 
-Why so little for a doubted word, which the directory has as it was typed: wherever it stands so counts for more.
+Why so little for what is doubted, the less likely corrections and those of a word that the directory has as it was
+typed: wherever a likelier reading stands counts for more.
 """
 _BEGINNING_LETTERS_MIN = 4
 _LETTERS_MIN = {1: 4, 2: 8}
@@ -69,7 +70,8 @@ class Lexicon:
 
     def _unknown(self, typed: str) -> ReadWord:
         begun, corrected = self._begun_with(typed), self._corrected(typed)
-        words = self._forms(corrected, MISTYPED) | dict.fromkeys(begun, BEGINNING) | {typed: EXACT}
+        words = self._forms(corrected[1:], DOUBTED) | self._forms(corrected[:1], MISTYPED)
+        words |= dict.fromkeys(begun, BEGINNING) | {typed: EXACT}
         read = ReadWord(typed, words, {}, () if begun else tuple(corrected))
         terms = self._everyday.terms((stem(corrected[0]),)) if corrected else {}
         return read._replace(terms=_less(read, terms))

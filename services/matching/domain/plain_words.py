@@ -20,6 +20,8 @@ _ENDINGS = (
 )
 """Shape: an ending, what stands there instead, and how many letters must be left before it."""
 _NO_PLURAL = ("ss", "us", "is")
+_OF_THEIR_OWN = frozenset(("clothing", "evening", "housing", "parking"))
+"""Words that mean something else than what they are made of: who needs housing is not helped by Elizabeth House."""
 _STEM_LETTERS_MIN = 4
 
 _LITTLE = """
@@ -49,7 +51,7 @@ def telling(words: list[str]) -> list[str]:
 
 def stem(word: str) -> str:
     """Return what a word has in common with its plural and its other forms: walk, walks, walking."""
-    if not word.isascii() or len(word) < _STEM_LETTERS_MIN:
+    if not word.isascii() or len(word) < _STEM_LETTERS_MIN or word in _OF_THEIR_OWN:
         return word
     bare = _without_ending(word)
     if len(bare) > _STEM_LETTERS_MIN and bare.endswith("e"):

@@ -34,7 +34,7 @@ def test_words_are_read_without_case_accents_and_signs(text: str, words: list[st
         ("dance", "dances", "dancing"),
         ("cafe", "cafes"),
         ("befriend", "befriending", "befriended"),
-        ("house", "houses", "housing"),
+        ("house", "houses", "housed"),
         ("family", "families"),
     ],
 )
@@ -42,7 +42,18 @@ def test_forms_of_one_word_have_one_stem(forms: tuple[str, ...]) -> None:
     assert len({stem(form) for form in forms}) == 1
 
 
-@pytest.mark.parametrize("pair", [("care", "car"), ("bus", "bu"), ("sing", "s"), ("need", "ne"), ("art", "arts and")])
+@pytest.mark.parametrize(
+    "pair",
+    [
+        ("care", "car"),
+        ("house", "housing"),
+        ("even", "evening"),
+        ("bus", "bu"),
+        ("sing", "s"),
+        ("need", "ne"),
+        ("art", "arts and"),
+    ],
+)
 def test_words_that_only_look_alike_keep_their_own_stems(pair: tuple[str, str]) -> None:
     assert stem(pair[0]) != stem(pair[1])
 
