@@ -6,6 +6,7 @@ from contextlib import ExitStack
 
 from deploy.audit.delivery_rules import ahead, behind
 from deploy.audit.journey_rules import every_journey_tells_exactly_what_was_recorded
+from deploy.audit.outreach import OUTREACH_RULES, people_on_lists
 from deploy.audit.people import PERSON_RULES, people
 from deploy.audit.pulse import dead_streams
 from deploy.audit.replayed_tables import replayed
@@ -51,6 +52,7 @@ EVERY_RULE = (
     *(NO_GAP, READABLE, KEYS_ONCE, NONE_DEAD, NONE_STUCK, PASSED_ON, DELIVERED, NOT_AHEAD),
     *(tables_rule(service) for service in DECIDING),
     *(sentence(rule) for rule in PERSON_RULES),
+    *(rule.sentence for rule in OUTREACH_RULES),
     *(sentence(rule) for rule in SCHEME_RULES),
     *(sentence(rule) for rule in WALK),
     sentence(every_journey_tells_exactly_what_was_recorded),
@@ -84,6 +86,7 @@ class Look:
             self._stores(stores, findings)
             for service in DECIDING:
                 self._tables(service, stores[service], findings, watch)
+            self._lists(stores["intake"], findings)
             self._people_and_schemes(stores, findings)
             self._referrals(stores, findings, watch)
         return findings
@@ -133,6 +136,12 @@ class Look:
             findings.leave_out(rule)
         else:
             findings.judge(rule, found.events, found.differences)
+
+    def _lists(self, intake: Snapshot, findings: Findings) -> None:
+        counts = people_on_lists(intake)
+        self.figures.update(counts)
+        for rule in OUTREACH_RULES:
+            findings.judge(rule.sentence, sum(counts.values()), rule.broken(intake))
 
     def _people_and_schemes(self, stores: Mapping[str, Snapshot], findings: Findings) -> None:
         for events in people(stores["intake"]):

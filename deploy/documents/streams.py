@@ -9,6 +9,13 @@ from shared.contracts.event import Contract
 NAMED: Mapping[str, tuple[str, ...]] = {
     "activity": ("matching.activity_listed", "matching.activity_relisted", "matching.activity_taken_off"),
     "listing": ("matching.scheme_imported",),
+    "outreach": (
+        "intake.outreach_listed",
+        "intake.outreach_tried",
+        "intake.outreach_agreed",
+        "intake.outreach_declined",
+        "intake.outreach_ended",
+    ),
     "person": ("intake.person_registered", "intake.person_recognised"),
     "protocol": ("triage.protocol_published",),
     "ranking": ("matching.ranking_published",),

@@ -32,6 +32,41 @@ class IntakeService:
         return self.room.commands.checklist(checklist_id)
 
     @rpc
+    def list_outreach(self, entries: list[dict[str, Any]], by: str) -> list[dict[str, Any]]:
+        """Put people on a list of those to be reached."""
+        return self.room.commands.list_outreach(entries, by)
+
+    @rpc
+    def outreach_list(self, state: str | None, source: str | None, page: int, per_page: int) -> dict[str, Any]:
+        """Return who is on lists, without who they are."""
+        return self.room.commands.outreach_list(state, source, page, per_page)
+
+    @rpc
+    def outreach(self, contact_id: str) -> dict[str, Any]:
+        """Return what is held of somebody to be reached."""
+        return self.room.commands.outreach(contact_id)
+
+    @rpc
+    def try_outreach(self, contact_id: str, key: str, told: Any, by: str) -> dict[str, Any]:
+        """Note how a try went."""
+        return self.room.commands.try_outreach(contact_id, key, told, by)
+
+    @rpc
+    def agree_outreach(self, contact_id: str, told: dict[str, Any], by: str) -> dict[str, Any]:
+        """Take a referral in for somebody who said yes."""
+        return self.room.commands.agree_outreach(contact_id, told, by)
+
+    @rpc
+    def decline_outreach(self, contact_id: str, reason: str, by: str) -> dict[str, Any]:
+        """Note that somebody said no."""
+        return self.room.commands.decline_outreach(contact_id, reason, by)
+
+    @rpc
+    def end_outreach(self, contact_id: str, reason: str, by: str) -> dict[str, Any]:
+        """Note that nobody tries any more."""
+        return self.room.commands.end_outreach(contact_id, reason, by)
+
+    @rpc
     def withdraw_referral(self, reference: str, reason: str, by: str) -> dict[str, Any]:
         """Take a referral back."""
         return self.room.commands.withdraw_referral(reference, reason, by)

@@ -1,6 +1,6 @@
-"""Intake's tables: what has been sent in, by whom people are recognised, and where postcodes are."""
+"""Intake's tables: what was sent in, by what people are recognised, who is to be reached, and where postcodes are."""
 
-from sqlalchemy import BigInteger, Column, Index, MetaData, PrimaryKeyConstraint, Table, Text
+from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, MetaData, PrimaryKeyConstraint, Table, Text
 
 from services.intake.areas.tables import area_tables
 from shared.event_store.tables import store_tables
@@ -26,6 +26,37 @@ CHECKLISTS = Table(
     Index("checklists_by_id", "checklist"),
 )
 """One row per referral that came with others on one checklist."""
+
+OUTREACH = Table(
+    "outreach",
+    METADATA,
+    Column("contact_id", Text, primary_key=True),
+    Column("submission", Text, nullable=False),
+    Column("content", Text, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("listed_at", Text, nullable=False),
+    Column("tries", Integer, nullable=False),
+    Column("last_outcome", Text),
+    Column("again_on", Text),
+    Column("reference", Text),
+    Column("for_good", Boolean, nullable=False),
+    Index("outreach_by_submission", "submission", unique=True),
+    Index("outreach_by_state", "state", "listed_at", "contact_id"),
+)
+"""One row per person to be reached, without a word of who they are. `for_good`: nobody may list them again.
+
+Shape: `listed_at` ISO 8601 in UTC; `again_on` a day, YYYY-MM-DD.
+"""
+
+OUTREACH_MARKS = Table(
+    "outreach_marks",
+    METADATA,
+    Column("mark", BigInteger, nullable=False),
+    Column("contact_id", Text, nullable=False),
+    PrimaryKeyConstraint("mark", "contact_id", name="one_row_per_mark"),
+)
+"""By what people on lists are known again, as keyed hashes; they stay when the details are gone."""
 
 IDENTITIES = Table(
     "identities",

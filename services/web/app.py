@@ -17,6 +17,8 @@ from services.web.importing import importing
 from services.web.metrics import measure
 from services.web.offers import offers
 from services.web.open_referral.routes import open_referral
+from services.web.outreach import outreach
+from services.web.outreach_lists import outreach_lists
 from services.web.pages import pages
 from services.web.protocols import protocols
 from services.web.referrals import referrals
@@ -24,6 +26,21 @@ from services.web.schemes import schemes
 from services.web.security import harden
 from shared.config.limits import BULK_BODY_BYTES_MAX
 from shared.config.settings import Settings
+
+PARTS = (
+    referrals,
+    bulk,
+    checklists,
+    outreach_lists,
+    outreach,
+    offers,
+    schemes,
+    activities,
+    directory,
+    importing,
+    protocols,
+)
+"""The parts of the API, in the order of its document."""
 
 
 def create_app(ask: Ask, settings: Settings, registry: CollectorRegistry | None = None) -> Flask:
@@ -40,7 +57,7 @@ def create_app(ask: Ask, settings: Settings, registry: CollectorRegistry | None 
     harden(app)
     measure(app, registry or CollectorRegistry())
     api = DocumentedApi(app)
-    for part in (referrals, bulk, checklists, offers, schemes, activities, directory, importing, protocols):
+    for part in PARTS:
         api.register_blueprint(part)
     app.register_blueprint(health)
     app.register_blueprint(pages)

@@ -77,5 +77,10 @@ REFUSALS: Mapping[str, str] = {
     "published_meanwhile": "Another version has been published since: look at the one in force, and edit that",
     "version_not_known": "The version that the edit is based on has not been published",
     "taken_off": "Somebody took it off the directory, and an import does not put it back",
+    "outreach_is_agreed": "The person has agreed already, and was referred",
+    "outreach_is_declined": "The person has said no, and is not to be asked again",
+    "outreach_is_ended": "Nobody tries to reach the person any more",
+    "declined_before": "The person said no before, and is not put on a list again",
+    "ended_before": "The person is not put on a list again",
 }
 """Why something cannot be done, as a code of the service that refused."""

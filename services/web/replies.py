@@ -7,6 +7,7 @@ they would be lost without a word, so their names are refused.
 from services.web.reason_words import REVIEW_REASONS
 from shared.config.limits import PLACES_MAX
 from shared.contracts.directory_codes import TAKEN_OFF_REASONS
+from shared.contracts.outreach_codes import OUTREACH_DECLINE_REASONS, OUTREACH_END_REASONS
 from shared.contracts.vocabulary import REVIEW_DECISIONS
 from shared.doors.answers import CloseCaseSchema, DeclineOfferSchema, WithdrawReferralSchema
 from shared.doors.door import Door
@@ -54,3 +55,15 @@ class TakingOffDoor(Door):
     """Why an activity is taken off the directory."""
 
     reason = Code(TAKEN_OFF_REASONS, f"Choose one of: {', '.join(TAKEN_OFF_REASONS)}.", required=True)
+
+
+class NoDoor(Door):
+    """Why somebody on a list said no."""
+
+    reason = Code(OUTREACH_DECLINE_REASONS, f"Choose one of: {', '.join(OUTREACH_DECLINE_REASONS)}.", required=True)
+
+
+class OutreachEndDoor(Door):
+    """Why nobody tries to reach a person any more."""
+
+    reason = Code(OUTREACH_END_REASONS, f"Choose one of: {', '.join(OUTREACH_END_REASONS)}.", required=True)

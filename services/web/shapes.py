@@ -8,7 +8,7 @@ def told(description: str, **more: object) -> dict[str, object]:
     return {"description": description, **more}
 
 
-_ERRORS = fields.Dict(
+ERRORS = fields.Dict(
     keys=fields.String(),
     values=fields.List(fields.String()),
     metadata=told("Every wrong field by its dotted name, each with what to do about it."),
@@ -23,7 +23,7 @@ class ProblemShape(Schema):
     status = fields.Integer(required=True)
     detail = fields.String(required=True, metadata=told("What to do, in plain words."))
     reason = fields.String(metadata=told("The rule that refused, as a code."))
-    errors = _ERRORS
+    errors = ERRORS
 
 
 class ReceivedShape(Schema):
@@ -42,7 +42,7 @@ class BulkAnswerShape(Schema):
     reference = fields.String()
     status_url = fields.String()
     repeated = fields.Boolean(metadata=told("Whether the same had been sent under the same key before."))
-    errors = _ERRORS
+    errors = ERRORS
     detail = fields.String()
 
 
@@ -163,7 +163,7 @@ class RegisteredShape(Schema):
     changed = fields.List(fields.String(), metadata=told("The fields that are not as they were."))
     reason = fields.String(metadata=told("The rule that refused, as a code."))
     detail = fields.String(metadata=told("Why it was refused, as a sentence."))
-    errors = _ERRORS
+    errors = ERRORS
 
 
 class RegisteredListShape(Schema):

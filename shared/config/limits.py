@@ -89,6 +89,7 @@ BULK_REFERRALS_MAX = 100  # referrals in one bulk request: one transaction at in
 BULK_BODY_BYTES_MAX = 4_194_304  # a hundred referrals of some 40 KB, ten times what is usual
 CHECKLIST_ITEMS_MAX = 20  # referrals of one checklist: more than any checklist of First Contact's kind has lines
 CHECKLIST_BODY_BYTES_MAX = 2_621_440  # a referral and twenty items at their longest, each character an escaped pair
+OUTREACH_ENTRIES_MAX = 100  # people in one request to list them: one transaction at intake
 SCHEMES_MAX = 100  # schemes in one request
 SCHEMES_BODY_BYTES_MAX = 4_194_304  # a hundred schemes, some with every ward of a county
 ANSWER_BODY_BYTES_MAX = 16_384  # an answer to an offer: a code or two and a note

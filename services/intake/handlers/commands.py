@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 
+from services.intake.handlers.agreements import OutreachAgreeing
 from services.intake.handlers.checklists import ChecklistReceiving
 from services.intake.handlers.locating import Locating
+from services.intake.handlers.outreach_lists import OutreachListing
 
 
 @dataclass(frozen=True)
-class IntakeCommands(ChecklistReceiving, Locating):
+class IntakeCommands(ChecklistReceiving, OutreachListing, OutreachAgreeing, Locating):
     """Intake's commands and questions, all on one store."""

@@ -12,11 +12,11 @@ from deploy.migrations.run import migrate
 from deploy.rooms import room
 from shared.config.limits import READ_PAGE_EVENTS
 from shared.config.settings import Settings
-from shared.doors.checklist import OF_AN_ITEM
 from shared.event_store.rows import upsert
 from shared.messaging.heard import Heard
 from shared.messaging.room import Room
 from shared.messaging.topology import LISTENS, SERVICES, category
+from tests.unit.audit.ways_in import knock, submit_together
 from tests.unit.doors.referrals import invented_referral
 
 MASTER = bytes(range(32))
@@ -81,7 +81,7 @@ class Walked:
         """Send referrals that are triaged straight to matching, and return their references."""
         self._sent += count
         plain = {"safeguarding_concern": False, "urgency": "routine", "cohorts": [], "needs": ["befriending"]}
-        referrals = [self._invented({**plain, **replaced}) for _ in range(count)]
+        referrals = [self.invented({**plain, **replaced}) for _ in range(count)]
         submissions = [
             {"key": f"key-{self._sent}-{number}", "referral": referral} for number, referral in enumerate(referrals)
         ]
@@ -90,16 +90,6 @@ class Walked:
         references = [answer["reference"] for answer in answers]
         self.people |= {reference: one["person"] for reference, one in zip(references, referrals, strict=True)}
         return references
-
-    def submit_together(self, count: int) -> list[str]:
-        """Send a checklist of so many needs of one person, and return its references."""
-        shared = self._invented({"safeguarding_concern": False, "cohorts": []})
-        for name in OF_AN_ITEM:
-            shared.pop(name, None)
-        checklist = {**shared, "items": [{"needs": ["befriending"]}] * count}
-        answer = self.rooms["intake"].commands.submit_checklist(f"together-{count}", checklist, "referrer:test")
-        assert answer["status"] == "received", answer
-        return list(answer["references"])
 
     def pump(self, *services: str) -> None:
         """Let events travel until nobody hears anything new, or only to the services named."""
@@ -132,7 +122,8 @@ class Walked:
         table = self.rooms[listener].store.tables.feed_positions
         return lambda connection: upsert(connection, table, [{"source": source, "position": position}])
 
-    def _invented(self, replaced: dict[str, Any]) -> dict[str, Any]:
+    def invented(self, replaced: dict[str, Any]) -> dict[str, Any]:
+        """Return a referral of somebody who does not exist, at home nowhere, whom anybody may contact."""
         referral = invented_referral(self._random, NOWHERE, **replaced)
         referral["person"].pop("gp_practice", None)
         return {name: value for name, value in referral.items() if name != "safe_contact"}
@@ -153,9 +144,11 @@ def walk(walked: Walked) -> dict[str, list[str]]:
         "taken_back": walked.submit(2),
         "taken_back_after_acceptance": walked.submit(1),
     }
-    went["together"] = walked.submit_together(2)
+    intake, plain = walked.rooms["intake"].commands, {"safeguarding_concern": False, "cohorts": [], "needs": ["debt"]}
+    went["together"] = submit_together(intake, walked.invented(plain), 2)
     walked.pump()
     _answer(walked, went)
+    went["said_yes"] = knock(intake, walked.invented(plain))
     walked.pump()
     _end(walked, went)
     walked.pump()

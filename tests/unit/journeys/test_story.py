@@ -17,10 +17,11 @@ STATES = {"received", "in_review", "returned", "matching", "offered", "accepted"
 NO_STEP = {
     "intake.person_registered",
     "intake.person_recognised",
+    "intake.outreach_agreed",
     "matching.place_reserved",
     "matching.place_released",
 }
-"""Events that name a referral and are yet no step of its story: they are about people, and about places of schemes."""
+"""Events that name a referral and are yet no step of its story: they are about people, lists, and places of schemes."""
 
 
 def of_a_referral(contract: Contract) -> bool:

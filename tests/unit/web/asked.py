@@ -5,6 +5,7 @@ from datetime import date
 from random import Random
 from typing import Any
 
+from services.intake.handlers.agreements import completed
 from shared.contracts.codec import decode, encode
 from shared.contracts.reference import new_reference
 from shared.doors.malformed import Malformed
@@ -12,6 +13,7 @@ from shared.doors.referral import load_referral
 from shared.doors.scheme import load_scheme
 from shared.messaging.rpc_client import ServiceAway
 from tests.unit.web.asked_directory import AskedDirectory
+from tests.unit.web.asked_doorsteps import LISTED, AskedDoorsteps
 from tests.unit.web.asked_protocols import AskedProtocols
 from tests.unit.web.asked_together import AskedTogether
 
@@ -22,11 +24,12 @@ SCHEME = {"id": "quay-company", "name": "Quay Company", "kind": "generalist"}
 Answer = dict[str, Any]
 
 
-class Asked(AskedTogether, AskedDirectory, AskedProtocols):
+class Asked(AskedTogether, AskedDoorsteps, AskedDirectory, AskedProtocols):
     """Answers what the front door asks. `away`: services that do not answer; `broken`: services that raise."""
 
     def __init__(self) -> None:
         AskedTogether.__init__(self)
+        AskedDoorsteps.__init__(self)
         AskedDirectory.__init__(self)
         self.away: set[str] = set()
         self.broken: set[str] = set()
@@ -62,6 +65,10 @@ class Asked(AskedTogether, AskedDirectory, AskedProtocols):
         if before != sent:
             return {"status": "conflict"}
         return {"status": "received", "reference": reference, "repeated": repeated}
+
+    def intake_agree_outreach(self, contact_id: str, told: Answer, by: str) -> Answer:
+        answer = self._answered(contact_id, "agreed", "received")
+        return answer if answer["status"] != "received" else self._submit(contact_id, completed(told, LISTED))
 
     def intake_receipt(self, reference: str) -> Answer:
         if reference not in {given for _, given in self._sent.values()}:

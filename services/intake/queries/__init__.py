@@ -55,10 +55,15 @@ def people_known(connection: Connection, name_keys: Collection[int], nhs_keys: C
     Why the locks: two processes that meet a person in the same moment must not register them twice.
     """
     names, numbers = set(name_keys) - {NONE}, set(nhs_keys) - {NONE}
-    if connection.dialect.name == "postgresql" and (names or numbers):
-        connection.execute(_LOCK, {"keys": sorted(names | numbers)})
+    held_off(connection, names | numbers)
     alike = [
         *rows_holding(connection, IDENTITIES.c.name_key, names),
         *rows_holding(connection, IDENTITIES.c.nhs_key, numbers),
     ]
     return list({Known._make(row) for row in alike})
+
+
+def held_off(connection: Connection, keys: Collection[int]) -> None:
+    """Hold off, until this transaction ends, anybody else who asks for one of these keys. SQLite has one writer."""
+    if connection.dialect.name == "postgresql" and keys:
+        connection.execute(_LOCK, {"keys": sorted(keys)})

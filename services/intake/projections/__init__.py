@@ -5,7 +5,8 @@ from collections.abc import Callable, Sequence
 from sqlalchemy import Connection
 
 from services.intake.domain.identity import Hash, identity
-from services.intake.tables import CHECKLISTS, IDENTITIES, SUBMISSIONS
+from services.intake.projections.outreach import project_outreach
+from services.intake.tables import CHECKLISTS, IDENTITIES, OUTREACH, OUTREACH_MARKS, SUBMISSIONS
 from shared.contracts.event import FORGOTTEN
 from shared.contracts.facts import Facts
 from shared.contracts.intake import ReferralReceived
@@ -13,7 +14,7 @@ from shared.event_store.projected import Projected
 from shared.event_store.recorded import Recorded
 from shared.event_store.rows import insert_new, insert_rows
 
-PROJECTED = Projected((SUBMISSIONS, CHECKLISTS, IDENTITIES))
+PROJECTED = Projected((SUBMISSIONS, CHECKLISTS, IDENTITIES, OUTREACH, OUTREACH_MARKS))
 
 
 def projections(hashed: Hash) -> Callable[[Connection, Sequence[Recorded]], None]:
@@ -31,6 +32,7 @@ def projections(hashed: Hash) -> Callable[[Connection, Sequence[Recorded]], None
         )
         insert_rows(connection, CHECKLISTS, [_ticked(one.facts) for one in received if one.facts.checklist])
         insert_new(connection, IDENTITIES, [_identity(one, hashed) for one in received if _named(one)])
+        project_outreach(connection, recorded)
 
     return project
 
