@@ -1,6 +1,6 @@
 """What matching looks up: the directory, the places, and the ranking in force."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 import msgspec
@@ -10,13 +10,14 @@ from services.matching.domain.capacity import Capacity, Placement, Places
 from services.matching.domain.directory import Directory
 from services.matching.domain.listed import Listed
 from services.matching.domain.ranking import Ranking
-from services.matching.tables import PLACEMENTS, PLACES, RANKINGS, REVISIONS, SCHEMES
+from services.matching.tables import DIRECTORY, OF_SCHEME, PLACEMENTS, PLACES, RANKINGS, REBUILT, REVISIONS, SCHEMES
 from shared.contracts.scheme import Scheme
 from shared.event_store.looking_up import rows_holding
 from shared.event_store.rows import among
 
 _read_scheme = msgspec.json.Decoder(Scheme).decode
 _read_ranking = msgspec.json.Decoder(Ranking).decode
+_MARKS = select(REVISIONS.c.name, REVISIONS.c.revision).where(REVISIONS.c.name.in_((DIRECTORY, REBUILT)))
 
 
 class Entry(NamedTuple):
@@ -28,20 +29,24 @@ class Entry(NamedTuple):
 
 
 class Directories:
-    """The directory and the ranking in force; read again only when they have moved on."""
+    """The directory and the ranking in force; what has changed since they were last looked at is read again."""
 
     def __init__(self) -> None:
-        self._revision = -1
+        self._marks: dict[str, int] | None = None
         self._directory = Directory(())
         self._rankings: dict[int, Ranking] = {}
 
     def current(self, connection: Connection) -> Directory:
-        """Return the directory as it is now."""
-        revision = connection.scalar(select(REVISIONS.c.revision).where(REVISIONS.c.name == "directory")) or 0
-        if revision != self._revision:
-            rows = connection.execute(select(SCHEMES.c.specification, SCHEMES.c.approved))
-            self._directory = Directory(Listed(_read_scheme(text), approved) for text, approved in rows)
-            self._revision = revision
+        """Return the directory as it is now. Cost: one look, and reading the schemes that have changed.
+
+        Why all of them after a rebuild: what is no longer there names no change.
+        """
+        marks = dict(connection.execute(_MARKS).tuples().all())
+        if marks != self._marks:
+            known = _revision_known(self._marks, marks)
+            directory = self._directory if known else Directory(())
+            directory.enter(_listed_since(connection, known))
+            self._directory, self._marks = directory, marks
         return self._directory
 
     def ranking(self, connection: Connection) -> Ranking:
@@ -56,6 +61,23 @@ class Directories:
             text = connection.scalar(select(RANKINGS.c.ranking).where(RANKINGS.c.version == newest))
             self._rankings[newest] = _read_ranking(text or "")
         return self._rankings[newest]
+
+
+def _revision_known(before: dict[str, int] | None, now: dict[str, int]) -> int:
+    """Return up to which revision the directory is known; none at first, after a rebuild, or when it went back."""
+    if before is None or before.get(REBUILT) != now.get(REBUILT) or before[DIRECTORY] > now[DIRECTORY]:
+        return 0
+    return before[DIRECTORY]
+
+
+def _listed_since(connection: Connection, revision: int) -> Iterator[Listed]:
+    """Give every scheme that has changed after a revision; all of them after none."""
+    found = select(SCHEMES.c.specification, SCHEMES.c.approved)
+    if revision:
+        changed = REVISIONS.join(SCHEMES, SCHEMES.c.scheme_id == func.substr(REVISIONS.c.name, len(OF_SCHEME) + 1))
+        found = found.select_from(changed).where(REVISIONS.c.revision > revision)
+    rows = connection.execute(found)
+    return (Listed(_read_scheme(text), approved) for text, approved in rows)
 
 
 def locked_capacity(connection: Connection, scheme_ids: Collection[str], person_ids: Collection[str]) -> Capacity:
@@ -103,6 +125,7 @@ def _in_short(scheme: Scheme, approved: bool, places: int | None, held: int) -> 
         "approved": approved,
         "places": places,
         "held": held,
+        "takes_referrals": scheme.takes_referrals,
     }
 
 

@@ -1,6 +1,7 @@
 from typing import Any
 
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from services.matching.domain.directory import Directory
 from services.matching.domain.listed import Listed
@@ -115,3 +116,15 @@ def test_a_scheme_reaches_who_lives_in_its_area_or_is_a_patient_of_its_practice(
 def test_a_scheme_that_names_an_area_twice_is_considered_once() -> None:
     catchment = Catchment(areas=(*AREAS, *AREAS), practices=(PRACTICE,), everywhere=True)
     assert len(considered(facts(), "low", (listed(catchment=catchment),))) == 1
+
+
+@given(st.lists(any_schemes, max_size=4), any_facts)
+@settings(max_examples=40)
+def test_a_directory_that_took_in_every_change_reaches_whom_a_new_one_reaches(
+    changes: list[Schemes], person: Any
+) -> None:
+    kept = directory()
+    for schemes in changes:
+        kept.enter(schemes)
+    last = {one.scheme.id: one for schemes in changes for one in schemes}
+    assert list(kept.reaching(person)) == list(directory(*last.values()).reaching(person))
