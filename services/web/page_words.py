@@ -43,10 +43,16 @@ def schemes_told(schemes: Sequence[Mapping[str, Any]]) -> list[Told]:
             "provider": scheme.get("provider") or "",
             "kind": in_words(SCHEME_KINDS, scheme["kind"]),
             "places": _places_told(scheme),
-            "note": "" if scheme["approved"] else "Not approved yet",
+            "note": _note(scheme),
         }
         for scheme in schemes
     ]
+
+
+def _note(scheme: Mapping[str, Any]) -> str:
+    if not scheme["approved"]:
+        return "Not approved yet"
+    return "" if scheme.get("takes_referrals", True) else "Takes no referrals: tell people about it"
 
 
 def journey_page(journey: Mapping[str, Any]) -> Told:

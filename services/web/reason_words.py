@@ -37,6 +37,7 @@ TRIAGE_REASONS: Mapping[str, str] = {
 
 MATCHING_REASONS: Mapping[str, str] = {
     "not_approved": "The scheme is not approved yet",
+    "signposting_only": "People are told of it and go themselves; it takes no referrals",
     "cohort_not_served": "The scheme is for people in another situation",
     "need_not_served": "The scheme does not offer what is needed",
     "age_not_known": "The scheme has an age limit, and the person's age is not known",
@@ -44,6 +45,7 @@ MATCHING_REASONS: Mapping[str, str] = {
     "too_old": "The person is older than the scheme is for",
     "sex_not_served": "The scheme is for the other sex",
     "channel_not_accepted": "The scheme does not take referrals by this channel",
+    "referrer_not_accepted": "The scheme does not take referrals from this organisation",
     "complexity_too_high": "The person needs more than the scheme can offer",
     "offered_before": "It was offered to this scheme before",
     "already_with_scheme": "The person is already with this scheme",

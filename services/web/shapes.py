@@ -147,6 +147,7 @@ class EntryShape(Schema):
     )
     held = fields.Integer(required=True, metadata=told("Places taken or kept for an offer."))
     approved = fields.Boolean(required=True, metadata=told("Whether referrals are routed to it."))
+    takes_referrals = fields.Boolean(metadata=told("False for one that people are only told of."))
 
 
 class DirectoryShape(Schema):

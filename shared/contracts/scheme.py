@@ -17,11 +17,14 @@ class Catchment(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Whom a scheme reaches: who lives in one of `areas`, is a patient of one of `practices`, or is anywhere at all.
 
     Shape: `areas` are GSS codes of local authorities, wards, LSOAs or data zones; `practices` are ODS codes.
+    `population`: how many people live there; `population_max`: the most there may be by how the scheme works.
     """
 
     areas: tuple[str, ...] = ()
     practices: tuple[str, ...] = ()
     everywhere: bool = False
+    population: int | None = None
+    population_max: int | None = None
 
 
 class PlannedMeasure(msgspec.Struct, frozen=True, kw_only=True):
@@ -36,6 +39,11 @@ class Scheme(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     Units: ages in whole years; `usual_wait_days`, `time_limit_weeks` as named; `places` people held at once, None for
     as many as come.
+
+    `takes_referrals`: no for one that people are only told of, such as community signposters or a directory.
+    `accepts_from`: ODS codes of the organisations whose referrals it takes. `priority_areas`: GSS codes of where people
+    come first, such as deprived neighbourhoods. `return_whenever`: whether people may come back when they like.
+    `grants`: whether it can pay for something that is missing nearby.
     """
 
     id: str
@@ -61,3 +69,11 @@ class Scheme(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     funding_ends_on: date | None = None
     assured_until: date | None = None
     approved: bool = False
+    takes_referrals: bool = True
+    accepts_from: tuple[str, ...] = ()
+    priority_areas: tuple[str, ...] = ()
+    return_whenever: bool = False
+    sharing_arrangement: str | None = None
+    funding: str | None = None
+    aims: tuple[str, ...] = ()
+    grants: bool = False

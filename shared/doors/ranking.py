@@ -39,6 +39,7 @@ class RankingSchema(Door):
     interpreter_offered = _points()
     wait_per_week = WholeNumber(-RANKING_POINTS_MAX, 0, required=True)
     wait_points_max = _points()
+    priority_area = _points()
     wished_for = _points()
     review_parked_after_days = WholeNumber(1, PARKED_DAYS_MAX, required=True)
 

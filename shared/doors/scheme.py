@@ -13,6 +13,7 @@ from shared.config.limits import (
     WAIT_DAYS_MAX,
 )
 from shared.contracts.scheme import Scheme
+from shared.contracts.scheme_codes import AIMS, FUNDING_KINDS, SHARING_ARRANGEMENTS
 from shared.contracts.vocabulary import (
     CHANNELS,
     COHORTS,
@@ -26,7 +27,15 @@ from shared.doors import identifiers
 from shared.doors.door import Broken, Door, let_in
 from shared.doors.fields import Code, Day, Flag, WholeNumber
 from shared.doors.groups import Part, Parts
-from shared.doors.scheme_parts import LANGUAGES, CatchmentSchema, MeasureSchema, RemitSchema, codes_of
+from shared.doors.scheme_parts import (
+    AREAS,
+    LANGUAGES,
+    REFERRERS,
+    CatchmentSchema,
+    MeasureSchema,
+    RemitSchema,
+    codes_of,
+)
 from shared.doors.words import Name, Written
 
 
@@ -56,6 +65,14 @@ class SchemeSchema(Door):
     funding_ends_on = Day()
     assured_until = Day()
     approved = Flag()
+    takes_referrals = Flag()
+    accepts_from = REFERRERS
+    priority_areas = AREAS
+    return_whenever = Flag()
+    sharing_arrangement = Code(SHARING_ARRANGEMENTS, f"Choose one of: {', '.join(SHARING_ARRANGEMENTS)}.")
+    funding = Code(FUNDING_KINDS, f"Choose one of: {', '.join(FUNDING_KINDS)}.")
+    aims = codes_of(AIMS, "aims")
+    grants = Flag()
 
 
 _scheme = SchemeSchema()
@@ -87,6 +104,16 @@ def scheme_rules(sent: Mapping[str, Any], told: dict[str, Any]) -> Broken:
     catchment = sent.get("catchment")
     if isinstance(catchment, Mapping) and catchment.get("everywhere") is False and not _named(catchment):
         yield "catchment", "Name areas or practices, or say that the scheme works everywhere."
+    yield from _population_rules(told.get("catchment") or {})
+
+
+def _population_rules(catchment: Mapping[str, Any]) -> Broken:
+    """Yield a catchment with more people than the scheme's way of working allows, or with nobody having counted."""
+    most, people = catchment.get("population_max"), catchment.get("population")
+    if most is not None and people is None:
+        yield "catchment.population", f"Say how many people live there: at most {most:,} may."
+    elif most is not None and people is not None and people > most:
+        yield "catchment.population", f"Choose a smaller area: {people:,} people live there, and at most {most:,} may."
 
 
 def _named(catchment: Mapping[str, Any]) -> bool:

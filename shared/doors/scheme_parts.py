@@ -2,7 +2,14 @@
 
 from collections.abc import Mapping
 
-from shared.config.limits import CATCHMENT_CODES_MAX, CODES_MAX, MEASURE_MONTHS_MAX, NOTE_CHARACTERS_MAX
+from shared.config.limits import (
+    CATCHMENT_CODES_MAX,
+    CODES_MAX,
+    MEASURE_MONTHS_MAX,
+    NOTE_CHARACTERS_MAX,
+    POPULATION_MAX,
+    REFERRERS_MAX,
+)
 from shared.contracts.vocabulary import INSTRUMENTS
 from shared.doors import identifiers
 from shared.doors.door import Door
@@ -13,10 +20,17 @@ from shared.doors.words import Text, Written
 _CODE_CHARACTERS_MAX = 40
 _AREA = Written(identifiers.area, _CODE_CHARACTERS_MAX, "Write a GSS code such as E06000023.", required=True)
 _PRACTICE = Written(identifiers.practice, _CODE_CHARACTERS_MAX, "Write an ODS code such as L81087.", required=True)
+_ORGANISATION = Written(identifiers.organisation, _CODE_CHARACTERS_MAX, "Write an ODS code such as RX1.", required=True)
 _LANGUAGE = Written(identifiers.language, _CODE_CHARACTERS_MAX, "Write a short code such as en or cy.", required=True)
 
 LANGUAGES = ListOf(_LANGUAGE, CODES_MAX)
 """The languages a scheme can speak."""
+
+AREAS = ListOf(_AREA, CATCHMENT_CODES_MAX)
+"""Areas by their GSS codes."""
+
+REFERRERS = ListOf(_ORGANISATION, REFERRERS_MAX)
+"""Organisations by their ODS codes."""
 
 
 def codes_of(codes: Mapping[str, str], called: str) -> ListOf:
@@ -40,9 +54,11 @@ RemitSchema = Door.from_dict(
 class CatchmentSchema(Door):
     """Where a scheme works. `everywhere` need not be said where no area and no practice is named."""
 
-    areas = ListOf(_AREA, CATCHMENT_CODES_MAX)
+    areas = AREAS
     practices = ListOf(_PRACTICE, CATCHMENT_CODES_MAX)
     everywhere = Flag()
+    population = WholeNumber(0, POPULATION_MAX)
+    population_max = WholeNumber(1, POPULATION_MAX)
 
 
 class MeasureSchema(Door):

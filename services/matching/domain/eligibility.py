@@ -17,6 +17,11 @@ def scheme_is_approved(_facts: Facts, _complexity: str, listed: Listed) -> str |
     return None if listed.approved else "not_approved"
 
 
+def scheme_takes_referrals(_facts: Facts, _complexity: str, listed: Listed) -> str | None:
+    """The scheme takes referrals; some are only told of, because they keep no records of anybody."""
+    return None if listed.scheme.takes_referrals else "signposting_only"
+
+
 def person_belongs_to_a_cohort_served(facts: Facts, _complexity: str, listed: Listed) -> str | None:
     """The scheme is for everyone, or for one of the person's cohorts."""
     return None if not listed.cohorts or not listed.cohorts.isdisjoint(facts.cohorts) else "cohort_not_served"
@@ -57,6 +62,12 @@ def channel_is_accepted(facts: Facts, _complexity: str, listed: Listed) -> str |
     return None if not channels or facts.channel in channels else "channel_not_accepted"
 
 
+def referrer_is_accepted(facts: Facts, _complexity: str, listed: Listed) -> str | None:
+    """The scheme takes referrals from anybody, or from the organisation that refers."""
+    accepted = listed.accepts_from
+    return None if not accepted or facts.sender in accepted else "referrer_not_accepted"
+
+
 def complexity_can_be_held(_facts: Facts, complexity: str, listed: Listed) -> str | None:
     """The scheme can hold as much as the person has to deal with."""
     most = COMPLEXITY_ORDER[listed.scheme.complexity_max]
@@ -65,12 +76,14 @@ def complexity_can_be_held(_facts: Facts, complexity: str, listed: Listed) -> st
 
 RULES: tuple[Rule, ...] = (
     scheme_is_approved,
+    scheme_takes_referrals,
     person_belongs_to_a_cohort_served,
     a_need_is_served,
     person_is_old_enough,
     person_is_young_enough,
     sex_is_served,
     channel_is_accepted,
+    referrer_is_accepted,
     complexity_can_be_held,
 )
 

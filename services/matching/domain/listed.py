@@ -31,3 +31,13 @@ class Listed:
     def areas(self) -> frozenset[str]:
         """Where it reaches people at home."""
         return frozenset(self.scheme.catchment.areas)
+
+    @cached_property
+    def priority_areas(self) -> frozenset[str]:
+        """Where it puts people first."""
+        return frozenset(self.scheme.priority_areas)
+
+    @cached_property
+    def accepts_from(self) -> frozenset[str]:
+        """Whose referrals it takes; empty: anybody's."""
+        return frozenset(self.scheme.accepts_from)

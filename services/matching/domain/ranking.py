@@ -18,7 +18,8 @@ class Ranking(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 
     Units: points. `narrow_cohort` is shared among a scheme's cohorts: the fewer, the more for each. `need_served`
     counts once per need, for `needs_counted_max` of them, so that many needs never outweigh the cohort.
-    `wait_per_week` is at most `wait_points_max` points, whatever the wait.
+    `wait_per_week` is at most `wait_points_max` points, whatever the wait. `priority_area` is for who lives where a
+    scheme puts people first; versions older than the factor give nothing for it.
     """
 
     version: int
@@ -33,3 +34,4 @@ class Ranking(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     wait_points_max: int
     wished_for: int
     review_parked_after_days: int
+    priority_area: int = 0

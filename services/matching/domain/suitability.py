@@ -18,6 +18,7 @@ def factors(facts: Facts, listed: Listed, ranking: Ranking) -> dict[str, int]:
         "narrow_cohort": ranking.narrow_cohort // len(scheme.cohorts) if scheme.cohorts else 0,
         "need_served": ranking.need_served * min(_needs_served(facts, listed), ranking.needs_counted_max),
         "local": _local(facts, listed, ranking),
+        "priority_area": _priority_area(facts, listed, ranking),
         "language_spoken": ranking.language_spoken if facts.language in scheme.languages else 0,
         "interpreter_offered": _interpreter(facts, scheme, ranking),
         "wait": _wait(scheme, ranking),
@@ -39,6 +40,10 @@ def _local(facts: Facts, listed: Listed, ranking: Ranking) -> int:
     if facts.practice and facts.practice in listed.scheme.catchment.practices:
         found.append(ranking.local.practice)
     return max(found, default=ranking.local.everywhere)
+
+
+def _priority_area(facts: Facts, listed: Listed, ranking: Ranking) -> int:
+    return 0 if listed.priority_areas.isdisjoint(facts.areas) else ranking.priority_area
 
 
 def level(code: str) -> str:

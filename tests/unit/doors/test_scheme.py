@@ -28,6 +28,21 @@ def written() -> dict[str, Any]:
     }  # fmt: skip
 
 
+def particular() -> dict[str, Any]:
+    """Return what only some schemes say of themselves."""
+    return {
+        "takes_referrals": False,
+        "accepts_from": ["RX1", "8KL43"],
+        "priority_areas": ["S01009758"],
+        "return_whenever": True,
+        "sharing_arrangement": "honorary_contract",
+        "funding": "by_outcome",
+        "aims": ["health", "loneliness"],
+        "grants": True,
+        "catchment": {"areas": ["S12000049"], "population": 14_200, "population_max": 15_000},
+    }
+
+
 def wrong(**replaced: Any) -> set[str]:
     """Return the fields the example is refused for once `replaced` stand in it; none when it is let in."""
     try:
@@ -68,6 +83,15 @@ def test_a_scheme_survives_being_written_and_read_under_the_names_of_the_design(
     text = msgspec.json.encode(scheme)
     assert msgspec.json.decode(text, type=Scheme) == scheme
     assert load_scheme(msgspec.json.decode(text)) == scheme
+
+
+def test_what_is_particular_to_a_scheme_is_read_whole_and_survives_being_written() -> None:
+    scheme = load_scheme({**written(), **particular()})
+    assert load_scheme(msgspec.json.decode(msgspec.json.encode(scheme))) == scheme
+    assert {name: getattr(scheme, name) for name in particular()} == {
+        **{name: tuple(said) if isinstance(said, list) else said for name, said in particular().items()},
+        "catchment": Catchment(areas=("S12000049",), population=14_200, population_max=15_000),
+    }
 
 
 def test_what_is_missing_is_no_limit_but_a_scheme_is_hidden_until_approved() -> None:
@@ -119,6 +143,26 @@ def test_a_catchment_that_names_nothing_is_everywhere(catchment: dict[str, Any])
         ({"measures": [{"instrument": "ucla_3", "at_months": [0, 121]}]}, {"measures.0.at_months.1"}),
         ({"funding_ends_on": "31/03/2027", "assured_until": "2027"}, {"funding_ends_on", "assured_until"}),
         ({"approved": "yes"}, {"approved"}),
+        (
+            {"takes_referrals": "no", "return_whenever": 1, "grants": "some"},
+            {"takes_referrals", "return_whenever", "grants"},
+        ),
+        (
+            {"accepts_from": ["RX1", "the practice"], "priority_areas": ["E01000001", "L81087"]},
+            {"accepts_from.1", "priority_areas.1"},
+        ),
+        (
+            {"sharing_arrangement": "handshake", "funding": "lottery", "aims": ["health", "wealth"]},
+            {"sharing_arrangement", "funding", "aims.1"},
+        ),
+        ({"catchment": {"areas": ["E05000001"], "population": 15_000, "population_max": 15_000}}, set()),
+        (
+            {"catchment": {"areas": ["E05000001"], "population": 15_001, "population_max": 15_000}},
+            {"catchment.population"},
+        ),
+        ({"catchment": {"areas": ["E05000001"], "population_max": 15_000}}, {"catchment.population"}),
+        ({"catchment": {"areas": ["E05000001"], "population": 15_001}}, set()),
+        ({"catchment": {"population": -1, "population_max": 0}}, {"catchment.population", "catchment.population_max"}),
         ({"approvd": True}, {"approvd"}),
     ],
 )
@@ -132,7 +176,7 @@ def test_junk_is_refused_as_a_malformed_scheme_and_nothing_else(sent: Any) -> No
         load_scheme(sent)
 
 
-@given(st.dictionaries(st.sampled_from(list(written())), junk))
+@given(st.dictionaries(st.sampled_from([*written(), *particular()]), junk))
 def test_junk_in_the_fields_of_a_scheme_raises_nothing_but_malformed(fields: dict[str, Any]) -> None:
     assert wrong(**fields) <= wrong(**fields)
 

@@ -83,6 +83,7 @@ any_facts = st.builds(
     areas=st.sampled_from([AREAS, AREAS[1:], ()]),
     practice=st.sampled_from([PRACTICE, None]),
     channel=st.sampled_from(["gp", "self", "police"]),
+    sender=st.sampled_from([None, "RX1", "RX2"]),
     language=st.sampled_from([None, "en", "cy"]),
     interpreter_needed=st.booleans(),
     requested_scheme=st.sampled_from([None, "scheme-1", "scheme-3"]),
@@ -112,6 +113,9 @@ def any_listed(scheme_id: str) -> st.SearchStrategy[Listed]:
         channels=st.sampled_from([(), (), ("gp", "self")]),
         languages=st.sampled_from([("en",), ("en", "cy")]),
         support=st.sampled_from([(), ("interpreter",)]),
+        takes_referrals=st.sampled_from([True, True, True, False]),
+        accepts_from=st.sampled_from([(), (), ("RX1",)]),
+        priority_areas=st.sampled_from([(), AREAS[:1], AREAS[2:]]),
         usual_wait_days=st.none() | st.integers(0, 200),
     )
 

@@ -10,6 +10,8 @@ from tests.unit.matching.given import any_complexity, any_facts, any_listed, fac
 
 Told = dict[str, Any]
 
+LIMITS = ("age_min", "age_max", "sexes", "channels", "accepts_from")
+
 
 @pytest.mark.parametrize(
     ("person", "of_the_scheme", "reasons"),
@@ -34,6 +36,11 @@ Told = dict[str, Any]
         ({"gender": None}, {"sexes": ("female",)}, ()),
         ({"channel": "police"}, {"channels": ("gp",)}, ("channel_not_accepted",)),
         ({"channel": "gp"}, {"channels": ("gp",)}, ()),
+        ({"sender": "RX1"}, {"accepts_from": ("RX1", "RX2")}, ()),
+        ({"sender": "RX3"}, {"accepts_from": ("RX1", "RX2")}, ("referrer_not_accepted",)),
+        ({"sender": None}, {"accepts_from": ("RX1",)}, ("referrer_not_accepted",)),
+        ({"sender": None}, {"accepts_from": ()}, ()),
+        ({}, {"takes_referrals": False}, ("signposting_only",)),
     ],
 )
 def test_a_hard_rule_of_a_scheme_gives_its_reason_code_at_its_very_edge(
@@ -75,7 +82,7 @@ def test_every_rule_is_kept_by_a_scheme_that_is_open_to_everybody(rule: Any) -> 
     assert rule(facts(), "high", listed()) is None
 
 
-@given(any_facts, any_complexity, any_listed("scheme"), st.sampled_from(["age_min", "age_max", "sexes", "channels"]))
+@given(any_facts, any_complexity, any_listed("scheme"), st.sampled_from(LIMITS))
 def test_lifting_a_limit_never_adds_a_reason_against_a_scheme(
     person: Any, complexity: str, entry: Any, limit: str
 ) -> None:
@@ -83,7 +90,7 @@ def test_lifting_a_limit_never_adds_a_reason_against_a_scheme(
         approved=entry.approved,
         **{
             name: getattr(entry.scheme, name)
-            for name in ("cohorts", "needs", "age_min", "age_max", "sexes", "channels", "complexity_max")
+            for name in ("cohorts", "needs", *LIMITS, "complexity_max", "takes_referrals")
             if name != limit
         },
     )

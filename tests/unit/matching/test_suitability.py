@@ -36,6 +36,10 @@ Told = dict[str, Any]
         ({"language": None}, {}, {"language_spoken": 0}),
         ({"interpreter_needed": True}, {"support": ("interpreter",)}, {"interpreter_offered": 30}),
         ({"interpreter_needed": False}, {"support": ("interpreter",)}, {"interpreter_offered": 0}),
+        ({}, {"priority_areas": (LSOA,)}, {"priority_area": 35}),
+        ({}, {"priority_areas": ("E01000001", AUTHORITY)}, {"priority_area": 35}),
+        ({}, {"priority_areas": ("E01000001",)}, {"priority_area": 0}),
+        ({"areas": ()}, {"priority_areas": (LSOA,)}, {"priority_area": 0}),
         ({}, {"usual_wait_days": 6}, {"wait": 0}),
         ({}, {"usual_wait_days": 15}, {"wait": -6}),
         ({}, {"usual_wait_days": 3650}, {"wait": -36}),
@@ -111,6 +115,7 @@ def test_a_specialist_for_the_persons_cohort_comes_before_every_generalist_whate
         needs=needs,
         catchment=Catchment(areas=AREAS, practices=(PRACTICE,)),
         support=("interpreter",),
+        priority_areas=AREAS,
     )
     points = [sum(factors(person, one, RANKING).values()) for one in (specialist, generalist)]
     assert points[0] > points[1]
