@@ -90,6 +90,20 @@ def replay(events: int, rounds: int, database_url: str | None, amqp_uri: str | N
     _measure(lambda: measure_replay(_servers(database_url, amqp_uri), events, rounds), as_json)
 
 
+@bench.command()
+@click.option("--schemes", type=click.IntRange(20), default=10_000, show_default=True, help="In the usual directory.")
+@click.option("--reaching", type=click.IntRange(1), default=300, show_default=True, help="That reach the person.")
+@click.option("--largest", type=click.IntRange(20), default=100_000, show_default=True, help="In the largest one.")
+@click.option("--decisions", type=click.IntRange(1), default=1_000, show_default=True, help="In each repetition.")
+@rounds(3)
+@on_servers
+def match(rounds: int, database_url: str | None, amqp_uri: str | None, as_json: bool, **asked: int) -> None:
+    """Decide where referrals go in small and large directories, beside a loop over every scheme; enter the largest."""
+    from deploy.bench.match.measure import AskedOfMatching, measure_match
+
+    _measure(lambda: measure_match(_servers(database_url, amqp_uri), AskedOfMatching(rounds=rounds, **asked)), as_json)
+
+
 def _servers(database_url: str | None, amqp_uri: str | None) -> "Servers":
     from deploy.bench.corner import AMQP_URI, DATABASE_URL, Servers
 

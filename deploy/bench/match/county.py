@@ -1,0 +1,107 @@
+"""A directory of any size in which a set number of schemes reach one neighbourhood, and the people who live there."""
+
+from collections.abc import Sequence
+from random import Random
+from typing import Any, NamedTuple
+
+from deploy.bench.inventing import COHORTS, NEEDS
+from services.matching.domain.shortlist import Request
+from shared.contracts.facts import Facts
+
+HOME = ("E01999001", "E05999001", "E06999001")
+PRACTICE = "L81001"
+_REACHING_IN_TEN: Sequence[dict[str, Any]] = (
+    *({"areas": [HOME[2]]} for _ in range(5)),
+    *({"areas": [HOME[1], "E05999002"]} for _ in range(2)),
+    {"areas": [HOME[0]]},
+    {"practices": [PRACTICE, "L81002"]},
+    {"everywhere": True},
+)
+"""Catchments that hold the neighbourhood, as they are shared out among ten schemes that reach it."""
+
+_SCHEMES_OF_AN_AUTHORITY = 100
+_COMPLEXITIES = ("low", "some", "high")
+
+
+class County(NamedTuple):
+    """How large a directory is, and how many of its schemes reach the neighbourhood."""
+
+    schemes: int
+    reaching: int
+
+    @property
+    def words(self) -> str:
+        """Return both as a figure names them."""
+        return f"{self.reaching:,} in reach of {self.schemes:,}"
+
+
+def schemes(county: County, first: int = 0) -> list[dict[str, Any]]:
+    """Return the schemes as they are entered, from a number on. Half of them are specialists, none is ever full."""
+    return [_scheme(number, county) for number in range(first, county.schemes)]
+
+
+def requests(count: int) -> list[Request]:
+    """Return the requests of so many people of the neighbourhood; the same ones every time."""
+    random = Random(11)  # noqa: S311 - nothing here is secret
+    return [_request(random, number) for number in range(count)]
+
+
+def _scheme(number: int, county: County) -> dict[str, Any]:
+    """Return a scheme that differs from its neighbours in all that routing looks at."""
+    return {
+        **_remit(number),
+        **_doors(number),
+        "id": f"match-scheme-{number:06d}",
+        "name": f"Scheme {number} of the bench",
+        "provider": f"Provider {number % 700}",
+        "complexity_max": _COMPLEXITIES[number % 3],
+        "catchment": _catchment(number, county),
+        "usual_wait_days": number % 30,
+        "approved": number % 20 != 0,
+    }
+
+
+def _remit(number: int) -> dict[str, Any]:
+    specialist = number % 2 == 0
+    needs = [NEEDS[(number + step) % len(NEEDS)] for step in range(4)]
+    return {
+        "kind": "specialist" if specialist else "generalist",
+        "cohorts": [COHORTS[(number + step) % len(COHORTS)] for step in (0, 2)] if specialist else [],
+        "needs": needs if specialist or number % 3 else [],
+    }
+
+
+def _doors(number: int) -> dict[str, Any]:
+    return {
+        "age_min": 18 if number % 5 else None,
+        "age_max": 65 if number % 11 == 0 else None,
+        "channels": ["gp", "self", "social_care"] if number % 7 == 0 else [],
+        "languages": ["en", "cy"] if number % 4 == 0 else ["en"],
+        "support": ["interpreter"] if number % 9 == 0 else [],
+    }
+
+
+def _catchment(number: int, county: County) -> dict[str, Any]:
+    """Return a catchment. Those in reach are spread evenly, so that they are not all read or entered first."""
+    every = county.schemes // county.reaching
+    if number % every == 0 and number // every < county.reaching:
+        return _REACHING_IN_TEN[number // every % 10]
+    authority = number // _SCHEMES_OF_AN_AUTHORITY
+    wards = [f"E05{(authority * 20 + step) % 900_000:06d}" for step in range(number % 8)]
+    return {"areas": [f"E07{authority:06d}", *wards], "practices": [f"A{number % 90_000:05d}"]}
+
+
+def _request(random: Random, number: int) -> Request:
+    facts = Facts(
+        reference=f"{number:08d}",
+        person_id=f"person-{number}",
+        needs=tuple(random.sample(NEEDS, random.randint(1, 3))),
+        cohorts=tuple(random.sample(COHORTS, random.randrange(3))),
+        age=random.randint(16, 95),
+        gender=random.choice(("female", "male")),
+        areas=HOME,
+        practice=PRACTICE,
+        language=random.choice(("en", "cy", "pl")),
+        interpreter_needed=random.randrange(10) == 0,
+    )
+    return Request(facts, random.choice(_COMPLEXITIES), 1, frozenset())
