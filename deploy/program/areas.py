@@ -31,6 +31,14 @@ def demo_area_file() -> Path:
     return Path(__file__).parents[1] / "demo" / "area.csv"
 
 
+def systems_area_file() -> Path:
+    """Return the postcodes of the places in which the demo shows how different systems work; see docs/systems.md.
+
+    Source: invented, in all three nations' forms; every code is of the 999 block that nobody uses.
+    """
+    return Path(__file__).parents[1] / "demo" / "systems.csv"
+
+
 @click.group()
 def areas() -> None:
     """Postcodes and the areas they lie in."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from deploy.program.areas import demo_area_file
+from deploy.program.areas import demo_area_file, systems_area_file
 from deploy.program.http_door import HttpDoor
 from services.intake.areas.loading import load_areas
 from services.web.offers import BY_HUB, BY_SCHEME
@@ -36,7 +36,8 @@ def load_area(settings: Settings) -> None:
     """
     engine = open_engine(settings, "intake")
     try:
-        load_areas(engine, demo_area_file(), system_clock, lambda _file, _bookmark: None)
+        for file in (demo_area_file(), systems_area_file()):
+            load_areas(engine, file, system_clock, lambda _file, _bookmark: None)
     finally:
         engine.dispose()
 
@@ -47,7 +48,7 @@ def send_demo(url: str, say: Say = lambda _: None) -> None:
     Raises: DoorClosed; DemoRefused.
     """
     door = HttpDoor(url)
-    schemes = json.loads((_FOLDER / "schemes.json").read_text("utf-8"))
+    schemes = [*_schemes("schemes.json"), *_schemes("systems.json")]
     _taken(*door.ask("POST", "/api/v1/schemes", schemes), "schemes")
     say(f"{len(schemes)} schemes")
     references = send_referrals(door)
@@ -55,6 +56,12 @@ def send_demo(url: str, say: Say = lambda _: None) -> None:
     answers = json.loads((_FOLDER / "answers.json").read_text("utf-8"))
     given = sum(give_answer(door, references[answer["line"] - 1], answer) for answer in answers)
     say(f"{given} answers of schemes and the hub")
+
+
+def _schemes(file: str) -> list[dict[str, Any]]:
+    """Return the area's own schemes, or those that show how systems elsewhere work."""
+    entered: list[dict[str, Any]] = json.loads((_FOLDER / file).read_text("utf-8"))
+    return entered
 
 
 def send_referrals(door: HttpDoor) -> list[str]:

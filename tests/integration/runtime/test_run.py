@@ -86,7 +86,7 @@ def test_the_demo_area_can_be_loaded_later_and_twice_does_no_harm(tmp_path: Path
     with running(tmp_path, environment, "--no-demo"):
         first, again = asked(environment, "demo"), asked(environment, "demo")
         assert (first.returncode, again.returncode) == (0, 0), first.stderr + again.stderr
-        assert "13 schemes" in first.stdout
+        assert "35 schemes" in first.stdout
         assert "40 referrals" in again.stdout
         assert len(held(environment)) == 13
         assert asked(environment, "health").returncode == 0

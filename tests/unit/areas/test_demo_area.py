@@ -1,9 +1,11 @@
 import re
 from collections import defaultdict
 
-from deploy.program.areas import demo_area_file
+from deploy.program.areas import demo_area_file, systems_area_file
 from services.intake.areas.reading import AreaFile
 from services.intake.areas.row import Row
+
+CODES = re.compile(r"(?P<nation>[EWS])\d\d999\d{3} (?P=nation)01999\d{3} (?P=nation)(05|13)999\d{3}")
 
 
 def demo_rows() -> list[Row]:
@@ -23,6 +25,14 @@ def test_every_code_of_the_demo_area_has_the_format_but_lies_in_the_999_block_no
     for postcode, _, _, local_authority, lsoa, ward in demo_rows():
         assert postcode.startswith("QX")
         assert re.fullmatch(r"E06999\d{3} E01999\d{3} E05999\d{3}", f"{local_authority} {lsoa} {ward}")
+
+
+def test_every_code_of_the_places_that_show_systems_lies_in_the_999_block_of_its_nation() -> None:
+    with AreaFile(systems_area_file()) as file:
+        rows = [row for chunk in file.chunks(0) for row in chunk.rows.values()]
+    for postcode, *_, local_authority, lsoa, ward in rows:
+        assert postcode.startswith("QX")
+        assert CODES.fullmatch(f"{local_authority} {lsoa} {ward}")
 
 
 def test_the_demo_areas_nest_as_real_ones_do() -> None:
