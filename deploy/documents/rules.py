@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from deploy.documents.examples import examples
 from deploy.documents.markdown import code, document, sentence, table, told
 from services.matching.domain import capacity, eligibility, offering
 from services.matching.domain.ranking import Ranking
@@ -20,13 +21,14 @@ from shared.contracts.needs_and_cohorts import AGE_COHORTS
 
 INTRODUCTION = (
     "Every decision names the version of the protocol it was made by, and gives its reasons as the codes below. The "
-    "figures are those Onward ships with; a hub may publish its own."
+    "figures are those Onward ships with; a hub may publish its own. Examples of every rule follow at the end: each is "
+    "tested as it stands."
 )
 
 
 def rules() -> str:
     """Return the rules of triage and matching."""
-    return document("Rules", INTRODUCTION, *_triage(), *_eligibility(), *_suitability(), *_room())
+    return document("Rules", INTRODUCTION, *_triage(), *_eligibility(), *_suitability(), *_room(), *examples())
 
 
 def _triage() -> Iterator[str]:

@@ -1,121 +1,97 @@
 """Every row of routing.md, decided by the ranking Onward ships with."""
 
-from datetime import date
+from collections.abc import Callable, Mapping, Sequence
 
+import msgspec
 import pytest
 
-from services.matching.domain.capacity import Capacity, Places
-from services.matching.domain.directory import Directory
-from services.matching.domain.listed import Listed
-from services.matching.domain.offering import decide
-from services.matching.domain.shortlist import Request, shortlist
-from services.matching.wiring import shipped_ranking
-from services.triage.domain.cohorts import age_cohorts
 from services.web.reason_words import MATCHING_REASONS
-from shared.contracts.event import Event
-from shared.contracts.facts import Facts
-from shared.contracts.matching import NoSchemeFound, SchemeOffered, SchemesShortlisted
-from shared.contracts.scheme import Catchment, Scheme
+from shared.contracts.matching import Considered
 from shared.contracts.vocabulary import CHANNELS, COHORTS, COMPLEXITIES, GENDERS, NEEDS
-from tests.spec.tables import Row, codes, table
+from tests.spec.routed import PLACES, RANKING, Routed, routed
+from tests.spec.tables import Row, Theme, codes, themes
 
-RANKING = shipped_ranking()
-PLACES = {row["name"]: row for row in table("routing.md", "Places")}
-EXAMPLES = table("routing.md", "Examples")
-TODAY = date(2026, 7, 1)
+THEMES = themes("routing.md")
+ROWS = [(theme, row) for theme in THEMES for row in theme.examples]
+every_row = pytest.mark.parametrize(("theme", "row"), ROWS, ids=[row["person"] for _, row in ROWS])
 
+ROWS_MIN = 150
 FOR_OTHERS = {"cohort_not_served", "need_not_served"}
-"""Schemes ruled out for these are simply for other people or other needs: the table does not list them."""
+"""Schemes ruled out for these are simply for other people or other needs: `ruled out` does not list them."""
 
 
-def listed(row: Row) -> Listed:
-    """Return a scheme as the table describes it."""
-    youngest, _, oldest = row["ages"].partition("-")
-    return Listed(
-        Scheme(
-            id=row["id"],
-            name=row["id"],
-            kind=row["kind"],
-            cohorts=codes(row["cohorts"]),
-            needs=codes(row["needs"]),
-            age_min=int(youngest) if youngest else None,
-            age_max=int(oldest) if oldest else None,
-            sexes=codes(row["sexes"]),
-            catchment=Catchment(
-                areas=codes(row["areas"]), practices=codes(row["practices"]), everywhere=row["everywhere"] == "yes"
-            ),
-            channels=codes(row["channels"]),
-            complexity_max=row["complexity up to"],
-            languages=codes(row["languages"]),
-            support=codes(row["support"]),
-            usual_wait_days=int(row["wait in days"] or 0),
-        ),
-        approved=row["approved"] == "yes",
-    )
+def against(considered: Sequence[Considered]) -> str:
+    """Return the reasons against schemes as a cell gives them."""
+    return "; ".join(f"{scheme_id}: {', '.join(reasons)}" for scheme_id, reasons in sorted(_out(considered)))
 
 
-SCHEMES = [listed(row) for row in table("routing.md", "Schemes")]
+def _out(considered: Sequence[Considered]) -> list[tuple[str, tuple[str, ...]]]:
+    return [(one.scheme_id, one.reasons) for one in considered if one.reasons]
 
 
-def facts(row: Row) -> Facts:
-    """Return what routing knows of the person in a row; the age cohorts are worked out, as triage does."""
-    age = int(row["age"]) if row["age"] else None
-    place = PLACES[row["lives in"]]
-    return Facts(
-        reference="K7MD3QXP",
-        person_id="person",
-        needs=codes(row["needs"]),
-        cohorts=(*codes(row["cohorts"]), *age_cohorts(age)),
-        age=age,
-        gender=row["gender"] or None,
-        areas=codes(place["areas"]),
-        practice=place["practice"] or None,
-        channel=row["by"],
-        language=row["language"] or None,
-        interpreter_needed=row["interpreter"] == "yes",
-        requested_scheme=row["wish"] or None,
-    )
+def points(found: Routed) -> str:
+    """Return the points of the scheme that gets the offer."""
+    factors = next((one.factors for one in found.considered if one.scheme_id == found.offered), {})
+    return ", ".join(f"{name} {value}" for name, value in factors.items())
 
 
-def routed(row: Row) -> tuple[Event, ...]:
-    """Return what matching decides about a row."""
-    directory = Directory(SCHEMES)
-    request = Request(facts(row), row["complexity"], 1, frozenset(codes(row["tried"])))
-    full = codes(row["full"])
-    capacity = Capacity({one.scheme.id: Places(0 if one.scheme.id in full else None, 0, 0) for one in SCHEMES}, [])
-    considered = shortlist(request, directory.reaching(request.facts), RANKING)
-    return decide(request, considered, directory.schemes, capacity, RANKING, TODAY).events
+CELLS: Mapping[str, Callable[[Routed], str]] = {
+    "offered to": lambda found: found.offered,
+    "why": lambda found: ", ".join(found.decision.reasons),
+    "points": points,
+    "also suitable": lambda found: ", ".join(
+        one.scheme_id for one in found.considered if not one.reasons and one.scheme_id != found.offered
+    ),
+    "ruled out": lambda found: against([one for one in found.considered if FOR_OTHERS.isdisjoint(one.reasons)]),
+    "why not": lambda found: against(found.considered),
+}
+"""The columns that matching fills; a table has those that matter to what it shows."""
 
 
-def told(row: Row) -> tuple[str, str, str, str]:
-    """Return the last four cells of a row as matching would fill them."""
-    events = routed(row)
-    shortlisted, decision = events[0], events[1]
-    assert isinstance(shortlisted, SchemesShortlisted)
-    considered = shortlisted.considered or ()
-    scheme_id = decision.scheme_id if isinstance(decision, SchemeOffered) else "nobody"
-    assert isinstance(decision, SchemeOffered | NoSchemeFound)
-    also = [one.scheme_id for one in considered if not one.reasons and one.scheme_id != scheme_id]
-    out = [(one.scheme_id, one.reasons) for one in considered if one.reasons and FOR_OTHERS.isdisjoint(one.reasons)]
-    ruled_out = "; ".join(f"{scheme_id}: {', '.join(reasons)}" for scheme_id, reasons in sorted(out))
-    return scheme_id, ", ".join(decision.reasons), ", ".join(also), ruled_out
+@every_row
+def test_each_referral_of_the_table_goes_where_the_table_says_for_these_reasons(theme: Theme, row: Row) -> None:
+    found = routed(theme, row)
+    answers = [name for name in row if name in CELLS]
+    assert answers[:2] == ["offered to", "why"]
+    assert {name: CELLS[name](found) for name in answers} == {name: row[name] for name in answers}
 
 
-@pytest.mark.parametrize("row", EXAMPLES, ids=lambda row: row["person"])
-def test_each_referral_of_the_table_goes_where_the_table_says_for_these_reasons(row: Row) -> None:
-    assert told(row) == (row["offered to"], row["why"], row["also suitable"], row["ruled out"])
+@every_row
+def test_the_points_of_every_factor_add_up_to_the_score(theme: Theme, row: Row) -> None:
+    assert all(one.score == sum(one.factors.values()) for one in routed(theme, row).considered)
 
 
 def test_the_table_speaks_only_in_codes_of_the_vocabulary() -> None:
-    for row in EXAMPLES:
-        assert set(codes(row["needs"])) <= NEEDS.keys()
-        assert set(codes(row["cohorts"])) <= COHORTS.keys()
-        assert row["by"] in CHANNELS
-        assert row["complexity"] in COMPLEXITIES
-        assert row["gender"] in {*GENDERS, ""}
+    for _, row in ROWS:
+        assert set(codes(row.get("needs", ""))) <= NEEDS.keys()
+        assert set(codes(row.get("cohorts", ""))) <= COHORTS.keys()
+        assert row.get("by", "gp") in CHANNELS
+        assert row.get("complexity", "low") in COMPLEXITIES
+        assert row.get("gender", "") in {*GENDERS, ""}
+        assert row.get("lives in", "Hillside") in PLACES
+
+
+def test_the_table_names_only_schemes_of_its_own_group() -> None:
+    for theme, row in ROWS:
+        ours = {one["id"] for one in theme.schemes}
+        named = {*codes(row.get("full", "")), *codes(row.get("tried", "")), *codes(row.get("with", ""))}
+        assert named | {row["offered to"]} - {"nobody"} <= ours, row["person"]
 
 
 def test_the_table_has_an_example_of_every_reason_code_there_is() -> None:
-    shown = " ".join(f"{row['why']} {row['ruled out']}" for row in EXAMPLES)
-    need_a_directory_of_their_own = {"already_with_scheme", "no_scheme_in_area"}  # the tests of matching show them
-    assert [code for code in MATCHING_REASONS.keys() - need_a_directory_of_their_own if code not in shown] == []
+    shown = " ".join(f"{row['why']} {row.get('why not', '')}" for _, row in ROWS)
+    assert [code for code in MATCHING_REASONS if code not in shown] == []
+
+
+def test_the_table_has_an_example_of_every_factor_of_the_ranking() -> None:
+    shown = " ".join(row.get("points", "") for _, row in ROWS)
+    figures = set(msgspec.structs.asdict(RANKING)) - {"version", "needs_counted_max", "review_parked_after_days"}
+    factors = {name.removesuffix("_per_week").removesuffix("_points_max") for name in figures}
+    assert [factor for factor in sorted(factors) if factor not in shown] == []
+
+
+def test_no_two_rows_of_the_table_are_about_the_same_person_and_each_group_says_what_it_shows() -> None:
+    people = [row["person"] for _, row in ROWS]
+    assert sorted(people) == sorted(set(people))
+    assert len(people) >= ROWS_MIN
+    assert [theme.name for theme in THEMES if not theme.says.endswith(".")] == []

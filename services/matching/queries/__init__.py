@@ -65,7 +65,7 @@ class Directories:
 
 def _revision_known(before: dict[str, int] | None, now: dict[str, int]) -> int:
     """Return up to which revision the directory is known; none at first, after a rebuild, or when it went back."""
-    if before is None or before.get(REBUILT) != now.get(REBUILT) or before[DIRECTORY] > now[DIRECTORY]:
+    if before is None or before.get(REBUILT) != now.get(REBUILT) or before[DIRECTORY] > now.get(DIRECTORY, 0):
         return 0
     return before[DIRECTORY]
 

@@ -96,6 +96,13 @@ def test_every_rule_is_told_with_a_reason_and_its_words() -> None:
         assert triage_rule.route in line
 
 
+def test_every_example_that_routing_and_triage_are_tested_by_is_told_with_the_rules() -> None:
+    written = rules()
+    for file in ("routing.md", "triage.md"):
+        lines = (ROOT / "tests" / "spec" / file).read_text("utf-8").splitlines()
+        assert [line for line in lines if line.startswith("|") and line not in written] == []
+
+
 def test_a_cell_that_would_break_its_table_is_written_so_that_it_does_not() -> None:
     assert table(("a", "b"), [("x|y", "two\nlines")]).splitlines()[-1] == "| x\\|y | two lines |"
 
