@@ -35,19 +35,13 @@ class County(NamedTuple):
         return f"{self.reaching:,} in reach of {self.schemes:,}"
 
 
-def schemes(county: County, first: int = 0) -> list[dict[str, Any]]:
-    """Return the schemes as they are entered, from a number on. Half of them are specialists, none is ever full."""
-    return [_scheme(number, county) for number in range(first, county.schemes)]
+def schemes(county: County) -> list[dict[str, Any]]:
+    """Return the schemes as they are entered. Half of them are specialists, none is ever full."""
+    return [scheme(number, county) for number in range(county.schemes)]
 
 
-def requests(count: int) -> list[Request]:
-    """Return the requests of so many people of the neighbourhood; the same ones every time."""
-    random = Random(11)  # noqa: S311 - nothing here is secret
-    return [_request(random, number) for number in range(count)]
-
-
-def _scheme(number: int, county: County) -> dict[str, Any]:
-    """Return a scheme that differs from its neighbours in all that routing looks at."""
+def scheme(number: int, county: County) -> dict[str, Any]:
+    """Return one of a county's schemes; neighbours differ in all that routing looks at."""
     return {
         **_remit(number),
         **_doors(number),
@@ -59,6 +53,12 @@ def _scheme(number: int, county: County) -> dict[str, Any]:
         "usual_wait_days": number % 30,
         "approved": number % 20 != 0,
     }
+
+
+def requests(count: int) -> list[Request]:
+    """Return the requests of so many people of the neighbourhood; the same ones every time."""
+    random = Random(11)  # noqa: S311 - nothing here is secret
+    return [_request(random, number) for number in range(count)]
 
 
 def _remit(number: int) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from deploy.bench.corner import Servers, own_database, own_folder
-from deploy.bench.match.county import County, requests, schemes
+from deploy.bench.match.county import County, requests, scheme, schemes
 from deploy.bench.pipeline.programs import environment
 from deploy.program.stores import migrated
 from services.matching.handlers.matching import Matching
@@ -51,8 +51,8 @@ class Kept:
 
     def change_one(self, county: County, number: int) -> None:
         """Enter one scheme anew, under another name."""
-        (scheme,) = schemes(county._replace(schemes=number + 1), first=number)
-        self.room.commands.register_schemes([{**scheme, "name": f"Renamed at {time.time_ns()}"}], _BY)
+        renamed = {**scheme(number, county), "name": f"Renamed at {time.time_ns()}"}
+        self.room.commands.register_schemes([renamed], _BY)
 
     def decide(self, count: int, at_once: int) -> list[float]:
         """Return the milliseconds each referral took until its decision was stored, so many in one transaction."""

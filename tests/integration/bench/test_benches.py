@@ -58,6 +58,18 @@ def test_journeys_is_built_anew_while_referrals_come_in(measured: Measured) -> N
     assert beside(report) == {("Onward", "psycopg2 alone inserting the same rows")}
 
 
+def test_decisions_are_measured_beside_a_loop_over_every_scheme_and_the_largest_directory_in_both_stores(
+    measured: Measured,
+) -> None:
+    report = measured("match", "--schemes", "200", "--reaching", "30", "--largest", "400", "--decisions", "5")
+    half = "half of all decisions within"
+    sizes = ("30 in reach of 200", "30 in reach of 30", "30 in reach of 400", "10 in reach of 200")
+    assert beside(report) == {(f"{size}: {half}", f"{size}, a plain loop: {half}") for size in sizes}
+    for store in ("SQLite", "PostgreSQL"):
+        assert f"{store}, 400 schemes: entered, a hundred in a request" in named(report)
+        assert f"{store}, 400 schemes: known again after one has changed" in named(report)
+
+
 def test_the_database_of_a_bench_is_gone_when_it_ends_with_an_error() -> None:
     with pytest.raises(LookupError), own_database(Servers(DATABASE_URL, AMQP_URI)) as url:
         raise LookupError

@@ -5,6 +5,8 @@ from datetime import date
 import pytest
 
 from deploy.bench.inventing import Inventor
+from deploy.bench.match.county import County, requests
+from deploy.bench.match.deciding import directory_of, plain_loop
 from deploy.bench.report import Report
 from deploy.bench.spread import Spread, percentile
 from deploy.bench.town import schemes
@@ -35,6 +37,17 @@ def test_every_invented_referral_is_taken_and_the_same_seed_invents_the_same_one
     referrals = Inventor(seed=7).referrals(50)
     assert all(load_referral(referral, TODAY) for referral in referrals)
     assert referrals == Inventor(seed=7).referrals(50)
+
+
+@pytest.mark.parametrize(("schemes_", "reaching"), [(300, 300), (1_000, 300), (1_000, 7), (999, 100)])
+def test_as_many_schemes_of_a_county_as_were_asked_for_reach_its_people(schemes_: int, reaching: int) -> None:
+    directory = directory_of(County(schemes_, reaching))
+    assert len(directory.schemes) == schemes_
+    loop = plain_loop(directory)
+    for request in requests(5):
+        found = [one.scheme.id for one in directory.reaching(request.facts)]
+        assert len(found) == reaching
+        assert [one.scheme.id for one in loop(request.facts)] == found
 
 
 def test_every_scheme_of_the_town_is_a_scheme() -> None:
