@@ -53,7 +53,7 @@ def test_the_first_start_is_ready_in_ten_seconds_with_the_demo_area_and_tells_wh
         assert environment["ONWARD_DATA_DIR"] in told
         assert "onward referrals send FILE" in told
         assert got(environment, "/health/ready")["ready"]
-        assert len(held(environment)) == 13
+        assert len(held(environment)) == 35
         eventually(lambda: sum(held(environment).values()) > 25)
         process.signal(signal.SIGINT)
         assert process.ends() == 0
@@ -88,7 +88,7 @@ def test_the_demo_area_can_be_loaded_later_and_twice_does_no_harm(tmp_path: Path
         assert (first.returncode, again.returncode) == (0, 0), first.stderr + again.stderr
         assert "35 schemes" in first.stdout
         assert "40 referrals" in again.stdout
-        assert len(held(environment)) == 13
+        assert len(held(environment)) == 35
         assert asked(environment, "health").returncode == 0
         assert asked(environment, "health", "web").returncode == 0
 
