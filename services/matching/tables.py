@@ -56,7 +56,7 @@ REVISIONS = Table(
 """How often something has changed: the directory, or the words of it; and for each scheme, the directory's last change
 that was about it. A process looks at the first, and reads only what has changed since it looked before."""
 
-DIRECTORY, OF_SCHEME, REBUILT = "directory", "scheme:", "rebuilt"
+OF_DIRECTORY, OF_SCHEME, REBUILT = "directory", "scheme:", "rebuilt"
 """The names of the count of the directory's changes, of each scheme's last one, with its id, and of a mark that only
 moves when the tables are built anew. No scheme's id has a colon."""
 

@@ -27,7 +27,7 @@ _BY = "hub:bench"
 
 
 @dataclass(frozen=True)
-class Kept:
+class MatchingAlone:
     """Matching with a store of its own. `directories`: what one process remembers of the directory."""
 
     room: Room
@@ -67,24 +67,24 @@ class Kept:
 
 
 @contextmanager
-def kept_on_sqlite() -> Iterator[Kept]:
+def kept_on_sqlite() -> Iterator[MatchingAlone]:
     """Open matching on a file of its own."""
     with own_folder() as folder:
         yield _kept(Settings.from_environment(environment(ONWARD_DATA_DIR=str(Path(folder) / "data"))))
 
 
 @contextmanager
-def kept_on_postgresql(servers: Servers) -> Iterator[Kept]:
+def kept_on_postgresql(servers: Servers) -> Iterator[MatchingAlone]:
     """Open matching on a database of its own."""
     with own_database(servers) as url:
         yield _kept(Settings.from_environment(environment(ONWARD_DATABASE_URL=url, ONWARD_AMQP_URI="none")))
 
 
-def _kept(settings: Settings) -> Kept:
+def _kept(settings: Settings) -> MatchingAlone:
     migrated(settings, ["matching"])
     room = wire(Means(settings, master_key(settings)))
     room.prepare()
-    return Kept(room, Directories())
+    return MatchingAlone(room, Directories())
 
 
 def _triaged(count: int) -> Sequence[Recorded]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from deploy.bench.corner import Servers
 from deploy.bench.match.county import County
 from deploy.bench.match.deciding import directory_of, milliseconds, plain_loop
-from deploy.bench.match.keeping import Kept, kept_on_postgresql, kept_on_sqlite
+from deploy.bench.match.keeping import MatchingAlone, kept_on_postgresql, kept_on_sqlite
 from deploy.bench.report import Figure, Report
 from deploy.bench.spread import Spread, percentile
 from shared.config.limits import (
@@ -44,7 +44,7 @@ def measure_match(servers: Servers, asked: AskedOfMatching) -> Report:
     for number, county in enumerate(asked.counties()):
         _add_decisions(report, county, asked, promised=number == 0)
     largest = County(asked.largest, asked.reaching)
-    stores: dict[str, Callable[[], AbstractContextManager[Kept]]] = {
+    stores: dict[str, Callable[[], AbstractContextManager[MatchingAlone]]] = {
         "SQLite": kept_on_sqlite,
         "PostgreSQL": partial(kept_on_postgresql, servers),
     }
@@ -67,7 +67,7 @@ def _add_decisions(report: Report, county: County, asked: AskedOfMatching, promi
     report.add_beside(f"{county.words}: {_NAMES[HALF]}", Spread.of(percentile(one, HALF) for one in found), baseline)
 
 
-def _add_kept(report: Report, store: str, kept: Kept, county: County, asked: AskedOfMatching) -> None:
+def _add_kept(report: Report, store: str, kept: MatchingAlone, county: County, asked: AskedOfMatching) -> None:
     words = f"{store}, {county.schemes:,} schemes"
     entered = Spread.of([kept.enter(county)])
     report.add(f"{words}: entered, a hundred in a request", "s", entered, at_most=BENCH_ENTERED_SECONDS_MAX)
@@ -82,7 +82,7 @@ def _add_kept(report: Report, store: str, kept: Kept, county: County, asked: Ask
     report.add(f"{words}: decided and stored, {BENCH_DECIDED_AT_ONCE} at once, each", "ms", Spread.of(decided))
 
 
-def _looks_after_changes(kept: Kept, county: County, rounds: int) -> Iterator[float]:
+def _looks_after_changes(kept: MatchingAlone, county: County, rounds: int) -> Iterator[float]:
     for number in range(rounds):
         kept.change_one(county, number * county.schemes // rounds)
         yield kept.look()

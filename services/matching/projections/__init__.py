@@ -43,13 +43,15 @@ from shared.event_store.rows import insert_rows, upsert
 PUBLIC = (ACTIVITIES, IMPORTED, OPEN_SERVICES, OPEN_PLACES, OPEN_TERMS, OPEN_AREAS, OPEN_TIMES, TERMS)
 WORDS = (DIRECTORY_WORDS, ENTRY_WORDS)
 PROJECTED = Projected((REVISIONS, SCHEMES, RANKINGS, PLACES, PLACEMENTS, *WORDS, *PUBLIC), counter=REVISIONS.c.revision)
-PUBLISHED = (SchemeRegistered, SchemeApproved, SchemeImported, ActivityListed, ActivityRelisted, ActivityTakenOff)
+DIRECTORY = (SchemeRegistered, SchemeApproved)
+PUBLISHED = (*DIRECTORY, SchemeImported, ActivityListed, ActivityRelisted, ActivityTakenOff)
 
 
 def project(connection: Connection, recorded: Sequence[Recorded]) -> None:
     """Bring the tables up to date with events just recorded."""
     events = [one.event for one in recorded]
-    project_directory(connection, events)
+    if any(isinstance(event, DIRECTORY) for event in events):
+        project_directory(connection, events)
     _publish(connection, [event for event in events if isinstance(event, RankingPublished)])
     _hold(connection, recorded)
     _place(connection, events)

@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from sqlalchemy import Connection, select, update
 
 from services.matching.projections.counting import move_on
-from services.matching.tables import DIRECTORY, OF_SCHEME, PLACES, REBUILT, REVISIONS, SCHEMES
+from services.matching.tables import OF_DIRECTORY, OF_SCHEME, PLACES, REBUILT, REVISIONS, SCHEMES
 from shared.contracts.codec import encode
 from shared.contracts.event import Event
 from shared.contracts.matching import SchemeApproved, SchemeRegistered
@@ -50,6 +50,6 @@ def _note(connection: Connection, scheme_ids: Collection[str]) -> None:
     order of their numbers, and a reader that knows one number misses none below it.
     """
     insert_new(connection, REVISIONS, [{"name": REBUILT, "revision": 0}])
-    move_on(connection, DIRECTORY)
-    revision = connection.scalar(select(REVISIONS.c.revision).where(REVISIONS.c.name == DIRECTORY))
+    move_on(connection, OF_DIRECTORY)
+    revision = connection.scalar(select(REVISIONS.c.revision).where(REVISIONS.c.name == OF_DIRECTORY))
     upsert(connection, REVISIONS, [{"name": OF_SCHEME + scheme_id, "revision": revision} for scheme_id in scheme_ids])

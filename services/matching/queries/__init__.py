@@ -10,14 +10,14 @@ from services.matching.domain.capacity import Capacity, Placement, Places
 from services.matching.domain.directory import Directory
 from services.matching.domain.listed import Listed
 from services.matching.domain.ranking import Ranking
-from services.matching.tables import DIRECTORY, OF_SCHEME, PLACEMENTS, PLACES, RANKINGS, REBUILT, REVISIONS, SCHEMES
+from services.matching.tables import OF_DIRECTORY, OF_SCHEME, PLACEMENTS, PLACES, RANKINGS, REBUILT, REVISIONS, SCHEMES
 from shared.contracts.scheme import Scheme
 from shared.event_store.looking_up import rows_holding
 from shared.event_store.rows import among
 
 _read_scheme = msgspec.json.Decoder(Scheme).decode
 _read_ranking = msgspec.json.Decoder(Ranking).decode
-_MARKS = select(REVISIONS.c.name, REVISIONS.c.revision).where(REVISIONS.c.name.in_((DIRECTORY, REBUILT)))
+_MARKS = select(REVISIONS.c.name, REVISIONS.c.revision).where(REVISIONS.c.name.in_((OF_DIRECTORY, REBUILT)))
 
 
 class Entry(NamedTuple):
@@ -65,9 +65,9 @@ class Directories:
 
 def _revision_known(before: dict[str, int] | None, now: dict[str, int]) -> int:
     """Return up to which revision the directory is known; none at first, after a rebuild, or when it went back."""
-    if before is None or before.get(REBUILT) != now.get(REBUILT) or before[DIRECTORY] > now.get(DIRECTORY, 0):
+    if before is None or before.get(REBUILT) != now.get(REBUILT) or before[OF_DIRECTORY] > now.get(OF_DIRECTORY, 0):
         return 0
-    return before[DIRECTORY]
+    return before[OF_DIRECTORY]
 
 
 def _listed_since(connection: Connection, revision: int) -> Iterator[Listed]:

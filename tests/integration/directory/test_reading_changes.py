@@ -6,7 +6,7 @@ from sqlalchemy import delete, select, update
 from services.matching.domain.directory import Directory
 from services.matching.projections import PROJECTED
 from services.matching.queries import Directories
-from services.matching.tables import DIRECTORY, REVISIONS, SCHEMES
+from services.matching.tables import OF_DIRECTORY, REVISIONS, SCHEMES
 from shared.event_store.rebuilding import rebuild_own
 from tests.integration.walk.house import HUB, House
 
@@ -95,7 +95,7 @@ def test_after_a_rebuild_all_is_read_again_and_what_is_gone_is_forgotten(stocked
 
 def test_schemes_of_a_store_older_than_the_count_of_their_changes_are_read_too(stocked: House) -> None:
     with stocked.rooms["matching"].store.engine.begin() as connection:
-        connection.execute(delete(REVISIONS).where(REVISIONS.c.name != DIRECTORY))
+        connection.execute(delete(REVISIONS).where(REVISIONS.c.name != OF_DIRECTORY))
     reader = Reader(stocked)
     assert len(reader.look().schemes) == SCHEMES_MANY
     stocked.register({"id": "scheme-7", "name": "Renamed"})

@@ -89,7 +89,7 @@ def _local(levels: list[int], practice: int) -> Sent:
 any_ranking = st.fixed_dictionaries(
     {
         **dict.fromkeys(("specialist_for_cohort", "narrow_cohort", "need_served", "language_spoken"), _counted),
-        **dict.fromkeys(("interpreter_offered", "wait_points_max", "wished_for"), _counted),
+        **dict.fromkeys(("interpreter_offered", "wait_points_max", "wished_for", "priority_area"), _counted),
         "needs_counted_max": st.integers(0, 10),
         "local": st.builds(_local, st.lists(_counted, min_size=4, max_size=4), _counted),
         "wait_per_week": st.integers(-RANKING_POINTS_MAX, 0),
