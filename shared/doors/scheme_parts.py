@@ -8,7 +8,6 @@ from shared.config.limits import (
     MEASURE_MONTHS_MAX,
     NOTE_CHARACTERS_MAX,
     POPULATION_MAX,
-    REFERRERS_MAX,
 )
 from shared.contracts.vocabulary import INSTRUMENTS
 from shared.doors import identifiers
@@ -29,7 +28,7 @@ LANGUAGES = ListOf(_LANGUAGE, CODES_MAX)
 AREAS = ListOf(_AREA, CATCHMENT_CODES_MAX)
 """Areas by their GSS codes."""
 
-REFERRERS = ListOf(_ORGANISATION, REFERRERS_MAX)
+REFERRERS = ListOf(_ORGANISATION, CATCHMENT_CODES_MAX)
 """Organisations by their ODS codes."""
 
 

@@ -9,14 +9,14 @@ from deploy.bench.corner import Servers
 from deploy.bench.match.county import County
 from deploy.bench.match.deciding import directory_of, milliseconds, plain_loop
 from deploy.bench.match.keeping import MatchingAlone, kept_on_postgresql, kept_on_sqlite
+from deploy.bench.match.targets import (
+    CHANGED_MILLISECONDS_MAX,
+    DECIDED_AT_ONCE,
+    DECISION_MILLISECONDS_MAX,
+    ENTERED_SECONDS_MAX,
+)
 from deploy.bench.report import Figure, Report
 from deploy.bench.spread import Spread, percentile
-from shared.config.limits import (
-    BENCH_CHANGED_MILLISECONDS_MAX,
-    BENCH_DECIDED_AT_ONCE,
-    BENCH_DECISION_MILLISECONDS_MAX,
-    BENCH_ENTERED_SECONDS_MAX,
-)
 
 HALF, NEARLY_ALL = 0.5, 0.99
 _NAMES = {HALF: "half of all decisions within", NEARLY_ALL: "99 in a hundred within"}
@@ -59,7 +59,7 @@ def _add_decisions(report: Report, county: County, asked: AskedOfMatching, promi
     loop = plain_loop(directory)
     found = [milliseconds(directory, asked.decisions) for _ in range(asked.rounds)]
     looped = [milliseconds(directory, max(1, asked.decisions // 10), loop) for _ in range(asked.rounds)]
-    for share, limit in BENCH_DECISION_MILLISECONDS_MAX.items():
+    for share, limit in DECISION_MILLISECONDS_MAX.items():
         spread = Spread.of(percentile(one, share) for one in found)
         report.add(f"{county.words}: {_NAMES[share]}", "ms", spread, at_most=limit if promised else None)
     plain = Spread.of(percentile(one, HALF) for one in looped)
@@ -70,16 +70,16 @@ def _add_decisions(report: Report, county: County, asked: AskedOfMatching, promi
 def _add_kept(report: Report, store: str, kept: MatchingAlone, county: County, asked: AskedOfMatching) -> None:
     words = f"{store}, {county.schemes:,} schemes"
     entered = Spread.of([kept.enter(county)])
-    report.add(f"{words}: entered, a hundred in a request", "s", entered, at_most=BENCH_ENTERED_SECONDS_MAX)
+    report.add(f"{words}: entered, a hundred in a request", "s", entered, at_most=ENTERED_SECONDS_MAX)
     report.add(f"{words}: first read by a process", "ms", Spread.of([kept.look()]))
     report.add(
         f"{words}: known again after one has changed",
         "ms",
         Spread.of(list(_looks_after_changes(kept, county, asked.rounds))),
-        at_most=BENCH_CHANGED_MILLISECONDS_MAX,
+        at_most=CHANGED_MILLISECONDS_MAX,
     )
-    decided = kept.decide(asked.decisions, BENCH_DECIDED_AT_ONCE)
-    report.add(f"{words}: decided and stored, {BENCH_DECIDED_AT_ONCE} at once, each", "ms", Spread.of(decided))
+    decided = kept.decide(asked.decisions, DECIDED_AT_ONCE)
+    report.add(f"{words}: decided and stored, {DECIDED_AT_ONCE} at once, each", "ms", Spread.of(decided))
 
 
 def _looks_after_changes(kept: MatchingAlone, county: County, rounds: int) -> Iterator[float]:
