@@ -18,6 +18,7 @@ from services.triage.domain.protocol import Complexity, When
 from services.triage.wiring import shipped_protocol
 from services.web.reason_words import REASONS
 from shared.contracts.needs_and_cohorts import AGE_COHORTS
+from shared.contracts.protocol_codes import ADVICE
 
 INTRODUCTION = (
     "Every decision names the version of the protocol it was made by, and gives its reasons as the codes below. The "
@@ -55,6 +56,9 @@ def _triage() -> Iterator[str]:
     yield "### Conditions"
     yield "All conditions of a rule must hold. Those not in the table are facts of the same name that are yes or no."
     yield table(("condition", "holds when"), ((code(name), sentence(one)) for name, one in CONDITIONS.items()))
+    yield "### Advice"
+    yield "What a rule that sends back may tell the referrer to do instead; without any, it is the first."
+    yield table(("code", "in words"), ((code(name), words) for name, words in ADVICE.items()))
     yield "### Cohorts that are worked out from the age"
     yield table(("cohort", "from", "up to"), _age_cohorts())
 
