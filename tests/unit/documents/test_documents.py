@@ -18,12 +18,13 @@ from services.cases.domain.case import AFTER, MAY
 from services.journeys.domain.story import TELLINGS
 from services.matching.domain.eligibility import RULES
 from services.triage.wiring import shipped_protocol
-from shared.contracts.event import BY_CLASS, CONTRACTS, Contract
+from shared.contracts.event import BY_CLASS, Contract
 from shared.messaging.topology import category, published_categories
+from tests.contract.samples import contracts
 from tests.house.project import ROOT
 from tests.unit.audit.walked import Walked, settings_in, walk
 
-OURS = [one for one in CONTRACTS.values() if one.event.__module__.startswith("shared.contracts.")]
+OURS = tuple(contracts().values())
 SERVICES = ("intake", "triage", "matching", "cases")
 
 
