@@ -4,8 +4,7 @@
 PACK_EVENTS_MAX = 100  # events in one AMQP message: packing was the largest gain measured for the pipeline
 BATCH_EVENTS_MAX = 600  # events handled in one transaction of a consumer: 15 % less work than 200; more gain nothing
 PREFETCH_PACKS = 18  # packs a consumer holds unacknowledged: three batches
-DELIVERY_LIMIT = 20  # returns of one message before the broker moves it to the dead-letter queue; every crash or
-# restart of a consumer returns what it held, so a low limit would bury healthy messages in a bad hour
+DELIVERY_LIMIT = 20  # returns of one message before it is dead; a restart returns what it held, so it is not low
 RELAY_WINDOW_PACKS = 50  # messages published before waiting for their confirms
 CONFIRM_TIMEOUT_SECONDS = 3.0  # a broker that has not confirmed by then is taken as gone
 POLL_BUSY_SECONDS = 0.005  # pause of a relay or feed that has just found work
