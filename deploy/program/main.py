@@ -21,6 +21,7 @@ COMMANDS: Mapping[str, str] = {
     "schemes": "Import schemes into the directory, or export them.",
     "protocols": "Show, try and publish the rules a hub edits.",
     "referrals": "Send referrals from a file.",
+    "outreach": "Send lists of people to be reached.",
     "people": "Erase a person, or export what is held about them.",
     "check": "Audit the stores: nothing lost, nothing twice.",
     "rebuild": "Build a service's tables anew from the events.",
@@ -29,7 +30,7 @@ COMMANDS: Mapping[str, str] = {
     "bench": "Measure, each figure beside its limit.",
     "docs": "Write the generated documents.",
 }
-"""Every command and what it is for. Why here: the list must not load fifteen modules."""
+"""Every command and what it is for. Why here: the list must not load them all."""
 
 
 class Commands(click.Group):

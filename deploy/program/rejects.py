@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, TextIO
 
-from deploy.program.referral_rows import KEY, REASON
+from deploy.program.file_rows import KEY, REASON
 
 _ENDINGS = (".gz", ".csv", ".jsonl", ".ndjson", ".json", ".txt")
 
@@ -61,8 +61,10 @@ def rejects_path(source: Path, is_table: bool) -> Path:
 
 def reason_of(answer: Mapping[str, Any]) -> str:
     """Return why the front door rejected a row."""
+    if "reason" in answer:
+        return str(answer["detail"])
     if answer["status"] == 409:
-        return f"{KEY}: This key came with other details before. Give the row another key if it is another referral."
+        return f"{KEY}: This key came with other details before. Give another referral or person another key."
     return errors_in_words(answer["errors"])
 
 

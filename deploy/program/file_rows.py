@@ -1,40 +1,43 @@
-"""One row of a file of referrals, from a table or from JSON lines."""
+"""One row of a file, from a table or from JSON lines: a referral, or an entry of a list."""
 
 import hashlib
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 import msgspec
+from marshmallow import Schema
 
 from services.web.strict_json import NotReadable, read_json
 from shared.doors.flat import nested
-from shared.doors.referral import ReferralSchema
 
 KEY, REASON = "idempotency_key", "reason"
-"""The two names beside a referral's own: the sender's key, and in a file of rejected rows why each was."""
+"""The two names beside those of what a row tells: the sender's key, and in a file of rejected rows why each was."""
 
 _canonical = msgspec.json.Encoder(order="sorted").encode
 
 
 class Row(NamedTuple):
-    """One row. `original`: as it stands in the file; `fault`: why it need not be sent at all."""
+    """One row. `original`: as it stands in the file; `told`: as the front door reads it; `fault`: why it stays here."""
 
     line: int
     original: Mapping[Any, Any]
     key: Any = None
-    referral: Any = None
+    told: Any = None
     fault: str | None = None
 
 
-def csv_row(line: int, columns: Sequence[str], cells: Sequence[str]) -> Row:
-    """Return one row of a table. Cells beyond the last column are kept under None, as csv.DictReader does."""
+def csv_row(line: int, columns: Sequence[str], cells: Sequence[str], schema: type[Schema]) -> Row:
+    """Return one row of a table as the object that `schema` reads.
+
+    Shape: cells beyond the last column are kept under None, as csv.DictReader does.
+    """
     original: dict[Any, Any] = dict(zip(columns, cells, strict=False))
     if len(cells) > len(columns):
         original[None] = list(cells[len(columns) :])
     if not is_utf_8(cells):
         return Row(line, original, fault="Save the file as UTF-8: this row is in another encoding.")
     told = {name: cell for name, cell in original.items() if name not in (KEY, REASON)}
-    return _row(line, original, nested(told, ReferralSchema))
+    return _row(line, original, nested(told, schema))
 
 
 def json_row(line: int, raw: bytes) -> Row:
@@ -55,9 +58,9 @@ def is_utf_8(cells: Sequence[str]) -> bool:
     return text.isascii() or not any("\ud800" <= character <= "\udfff" for character in text)
 
 
-def _row(line: int, original: Mapping[Any, Any], referral: dict[str, Any]) -> Row:
+def _row(line: int, original: Mapping[Any, Any], told: dict[str, Any]) -> Row:
     """Why a hash where no key is given: the same row in any file has the same key, so it is never taken in twice."""
     key = original.get(KEY)
     if key is None or key == "":
-        key = hashlib.sha256(_canonical(referral)).hexdigest()
-    return Row(line, original, key, referral)
+        key = hashlib.sha256(_canonical(told)).hexdigest()
+    return Row(line, original, key, told)

@@ -1,4 +1,4 @@
-"""A file of referrals: CSV or JSON lines, plain or gzipped, read row by row whatever its size."""
+"""A file of referrals or of a list: CSV or JSON lines, plain or gzipped, read row by row whatever its size."""
 
 import csv
 import gzip
@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, cast
 
-from deploy.program.referral_rows import Row, csv_row, is_utf_8, json_row
+from marshmallow import Schema
+
+from deploy.program.file_rows import Row, csv_row, is_utf_8, json_row
 from shared.config.limits import ROW_BYTES_MAX
 
 _GZIP = b"\x1f\x8b"
@@ -21,13 +23,14 @@ class FileRefused(Exception):
     """The file, or the rest of it, is none we can read; the message says what to do."""
 
 
-class ReferralFile:
-    """Gives the rows of a file. `columns`: those of a CSV file, none for JSON lines.
+class RowFile:
+    """Gives the rows of a file, each an object of `schema`. `columns`: those of a CSV file, none for JSON lines.
 
     Raises: FileRefused when the file as a whole cannot be read.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, schema: type[Schema]) -> None:
+        self._schema = schema
         self.bytes_total = path.stat().st_size
         self.columns: list[str] = []
         self._raw = path.open("rb")
@@ -89,7 +92,7 @@ class ReferralFile:
     def _csv_rows(self) -> Iterator[Row]:
         for cells in self._table:
             if any(cells):
-                yield csv_row(self._table.line_num + 1, self.columns, cells)
+                yield csv_row(self._table.line_num + 1, self.columns, cells, self._schema)
 
     def _json_rows(self) -> Iterator[Row]:
         number = 0
