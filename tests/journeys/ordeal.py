@@ -20,6 +20,7 @@ from tests.journeys.telltales import (
     REFERRAL,
     telling_referral,
 )
+from tests.journeys.ways_in import REFERRED, come_in
 
 POSTCODE = "QX1 1AU"
 STEP_SECONDS_MAX = 30
@@ -31,9 +32,13 @@ def go_through(hub: Hub) -> None:
     assert all(answered.status == 202 for answered in sent), sent
     _send_malformed(hub)
     _ask_strange_things(hub)
+    come_in(hub, POSTCODE)
     _fail_in_intake(hub)
     _fail_in_matching(hub)
-    wait_until("all are at rest", lambda: sum(states(hub.settings).values()) == 4 and _at_rest(hub), STEP_SECONDS_MAX)
+    sent_in = 4 + REFERRED
+    wait_until(
+        "all are at rest", lambda: sum(states(hub.settings).values()) == sent_in and _at_rest(hub), STEP_SECONDS_MAX
+    )
     for answered in sent:
         _answer(hub, answered.body["reference"])
 

@@ -42,6 +42,7 @@ NOTES = {
     "contact": "Knock seven times at the scullery.",
     "agreed_by": "Ixion at the Thrumpton ford",
     "limits": "Not the verger.",
+    "door": "A stuffed heron guards the porch.",
 }
 KEY = "zephyrantha-1937-09-23-key"
 """A sender's own key may well be made of personal details."""
@@ -64,6 +65,14 @@ def telling_referral(postcode: str) -> Referral:
     referral["safe_contact"]["notes"] = NOTES["contact"]
     referral["sharing"][0].update(agreed_by=NOTES["agreed_by"], limits=NOTES["limits"])
     return referral
+
+
+def telling_contact(postcode: str) -> dict[str, Any]:
+    """Return an entry of a list with every field filled with such values."""
+    person = {name: PERSON[name] for name in ("given_name", "family_name", "address", "phone")}
+    basis = {"source": "marsh-doors-1", "lawful_basis": "public_task", "held_since": "2025-06-01"}
+    safe_contact = {"call": True, "leave_message": False, "notes": NOTES["contact"]}
+    return {**basis, **person, "postcode": postcode, "limits": NOTES["limits"], "safe_contact": safe_contact}
 
 
 def values() -> list[str]:
