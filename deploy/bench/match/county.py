@@ -41,17 +41,21 @@ def schemes(county: County) -> list[dict[str, Any]]:
 
 
 def scheme(number: int, county: County) -> dict[str, Any]:
-    """Return one of a county's schemes; neighbours differ in all that routing looks at."""
+    """Return one of a county's schemes. Those in reach are spread evenly and differ in all that routing looks at."""
+    every = county.schemes // county.reaching
+    turn, rest = divmod(number, every)
+    reaches = rest == 0 and turn < county.reaching
+    variety = turn if reaches else number
     return {
-        **_remit(number),
-        **_doors(number),
+        **_remit(variety),
+        **_doors(variety),
         "id": f"match-scheme-{number:06d}",
         "name": f"Scheme {number} of the bench",
         "provider": f"Provider {number % 700}",
-        "complexity_max": _COMPLEXITIES[number % 3],
-        "catchment": _catchment(number, county),
-        "usual_wait_days": number % 30,
-        "approved": number % 20 != 0,
+        "complexity_max": _COMPLEXITIES[variety % 3],
+        "catchment": _REACHING_IN_TEN[variety % 10] if reaches else _elsewhere(number),
+        "usual_wait_days": variety % 30,
+        "approved": variety % 20 != 0,
     }
 
 
@@ -81,11 +85,7 @@ def _doors(number: int) -> dict[str, Any]:
     }
 
 
-def _catchment(number: int, county: County) -> dict[str, Any]:
-    """Return a catchment. Those in reach are spread evenly, so that they are not all read or entered first."""
-    every = county.schemes // county.reaching
-    if number % every == 0 and number // every < county.reaching:
-        return _REACHING_IN_TEN[number // every % 10]
+def _elsewhere(number: int) -> dict[str, Any]:
     authority = number // _SCHEMES_OF_AN_AUTHORITY
     wards = [f"E05{(authority * 20 + step) % 900_000:06d}" for step in range(number % 8)]
     return {"areas": [f"E07{authority:06d}", *wards], "practices": [f"A{number % 90_000:05d}"]}
