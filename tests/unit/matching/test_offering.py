@@ -1,11 +1,12 @@
 from datetime import date, timedelta
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from services.matching.domain.capacity import Capacity
 from services.matching.domain.directory import Directory
+from services.matching.domain.eligibility import reasons_against
 from services.matching.domain.listed import Listed
 from services.matching.domain.offering import Decision, decide
 from services.matching.domain.shortlist import Request, shortlist, suitable_ids
@@ -23,6 +24,7 @@ from tests.unit.matching.given import (
     REFERENCE,
     any_complexity,
     any_facts,
+    any_listed,
     any_schemes,
     capacity,
     facts,
@@ -114,6 +116,32 @@ def test_the_facts_are_kept_with_the_first_round_only() -> None:
         shortlisted = decided(request(number=number), (), capacity()).events[0]
         assert isinstance(shortlisted, SchemesShortlisted)
         assert (shortlisted.round, shortlisted.facts, shortlisted.protocol_version) == (number, kept, RANKING.version)
+
+
+@given(any_facts, any_complexity, any_schemes)
+@settings(max_examples=40)
+def test_the_same_facts_directory_and_room_lead_to_the_same_events(
+    person: Any, complexity: str, schemes: tuple[Listed, ...]
+) -> None:
+    first, again = (
+        decided(request(person, complexity), one, capacity(*((each.scheme.id, 1) for each in one)))
+        for one in (schemes, schemes[::-1])
+    )
+    assert first == again
+
+
+@given(any_facts, any_complexity, any_schemes, any_listed("added"))
+@settings(max_examples=60)
+def test_a_scheme_that_cannot_take_the_person_changes_nothing_about_the_offer(
+    person: Any, complexity: str, schemes: tuple[Listed, ...], added: Listed
+) -> None:
+    assume(reasons_against(person, complexity, added))
+    before, after = (
+        decided(request(person, complexity), listed_, capacity(*((one.scheme.id, 1) for one in listed_)))
+        for listed_ in (schemes, (*schemes, added))
+    )
+    offers = [[one for one in each.events if isinstance(one, SchemeOffered)] for each in (before, after)]
+    assert offers[0] == offers[1]
 
 
 @given(any_facts, any_complexity, any_schemes)
