@@ -1,4 +1,4 @@
-"""Every limit of Onward, in one place: sizes, counts and times, each with its unit and where the figure comes from."""
+"""Every limit of Onward but those of reports: sizes, counts and times, each with its unit and where it comes from."""
 
 # --- messages and batches ---
 PACK_EVENTS_MAX = 100  # events in one AMQP message: packing was the largest gain measured for the pipeline
