@@ -18,6 +18,7 @@ COMMANDS: Mapping[str, str] = {
     "health": "Ask whether Onward, or one service, can work now.",
     "demo": "Load the demo area into an Onward that runs.",
     "areas": "Load the postcodes of a place.",
+    "loneliness": "Load modelled loneliness of areas.",
     "schemes": "Import schemes into the directory, or export them.",
     "protocols": "Show, try and publish the rules a hub edits.",
     "referrals": "Send referrals from a file.",

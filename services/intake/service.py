@@ -82,6 +82,21 @@ class IntakeService:
         return self.room.commands.locate(postcodes)
 
     @rpc
+    def nested(self, codes: list[str]) -> dict[str, Any]:
+        """Return which areas lie in which."""
+        return self.room.commands.nested(codes)
+
+    @rpc
+    def areas(self, level: str, within: str | None, page: int, per_page: int) -> dict[str, Any]:
+        """Return a page of the areas of a level."""
+        return self.room.commands.areas(level, within, page, per_page)
+
+    @rpc
+    def covered(self, catchment: list[str] | None, others: dict[str, list[str]]) -> dict[str, Any]:
+        """Return how much of a catchment lies in others."""
+        return self.room.commands.covered(catchment, others)
+
+    @rpc
     def ready(self) -> dict[str, Any]:
         """Say whether intake can work now."""
         return readiness(self.room, self.relaying)

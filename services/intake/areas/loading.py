@@ -9,6 +9,7 @@ from sqlalchemy import Engine
 from services.intake.areas import bookmark as bookmarks
 from services.intake.areas.bookmark import Bookmark
 from services.intake.areas.columns import PostcodeFileRefused
+from services.intake.areas.nesting import is_nested, nest
 from services.intake.areas.opening import fingerprint
 from services.intake.areas.reading import AreaFile, Chunk, Refusal
 from services.intake.areas.writing import settle, write
@@ -42,6 +43,8 @@ def load_areas(engine: Engine, path: Path, clock: Clock, watch: Watch, again: bo
     with engine.begin() as connection:
         begun = bookmarks.find(connection, name)
     if begun and begun.finished_at and not again:
+        if not is_nested(engine):
+            nest(engine)
         return Loaded(begun, begun.rows_read, before=True)
     with AreaFile(path) as file:
         start = begun if begun and not begun.finished_at else _begin(engine, name, path.name)
@@ -61,6 +64,7 @@ def _load(engine: Engine, file: AreaFile, start: Bookmark, clock: Clock, watch: 
         watch(file, here)
     if here.rows_read == here.rows_refused:
         _refuse(engine, here, refusals)
+    nest(engine)
     with engine.begin() as connection:
         settle(connection)
         finished = bookmarks.finish(connection, here, clock())

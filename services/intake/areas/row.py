@@ -35,8 +35,8 @@ def read_row(fields: Sequence[str], columns: Columns) -> Row:
     lat, long = _place(fields[columns.lat], fields[columns.long])
     lsoa = None
     for position in columns.lsoa:
-        lsoa = lsoa or _code(fields[position])
-    return key, lat, long, _code(fields[columns.local_authority]), lsoa, _code(fields[columns.ward])
+        lsoa = lsoa or area_code(fields[position])
+    return key, lat, long, area_code(fields[columns.local_authority]), lsoa, area_code(fields[columns.ward])
 
 
 def _place(lat_text: str, long_text: str) -> tuple[float | None, float | None]:
@@ -54,7 +54,11 @@ def _place(lat_text: str, long_text: str) -> tuple[float | None, float | None]:
 
 
 @lru_cache(maxsize=_CODES_REMEMBERED)
-def _code(text: str) -> str | None:
+def area_code(text: str) -> str | None:
+    """Return a nine-character code in capitals, or None where it stands for no area.
+
+    Raises: RowRefused.
+    """
     code = text.strip().upper()
     if not code or code[1:] == _NO_AREA:
         return None

@@ -17,7 +17,7 @@ OF_THE_STORE = {
     "feed_positions",
 }
 KEPT_OTHERWISE = {
-    "intake": {"postcodes", "area_loads"},  # loaded from files
+    "intake": {"postcodes", "area_loads", "nested_areas", "loneliness"},  # loaded from files
     "cases": {"taken_back"},  # from what intake tells; the auditor compares it with that
 }
 
