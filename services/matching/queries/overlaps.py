@@ -1,0 +1,47 @@
+"""The schemes of the directory that one more would have beside it."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import msgspec
+from sqlalchemy import Connection, select
+
+from services.matching.tables import PLACES, SCHEMES
+from shared.contracts.scheme import Scheme
+
+_read_scheme = msgspec.json.Decoder(Scheme).decode
+
+
+class KeptScheme(NamedTuple):
+    """A scheme of the directory. `places`: how many people at once, None for as many as come; `held`: how many now."""
+
+    scheme: Scheme
+    approved: bool
+    places: int | None
+    held: int
+
+    @property
+    def free(self) -> int | None:
+        """Return how many more people it can take; None for as many as come."""
+        return None if self.places is None else max(self.places - self.held, 0)
+
+
+_KEPT = select(SCHEMES.c.specification, SCHEMES.c.approved, PLACES.c.places, PLACES.c.held).join(
+    PLACES, PLACES.c.scheme_id == SCHEMES.c.scheme_id
+)
+
+
+def kept_scheme(connection: Connection, scheme_id: str) -> KeptScheme | None:
+    """Return one scheme, approved or not."""
+    row = connection.execute(_KEPT.where(SCHEMES.c.scheme_id == scheme_id)).first()
+    return KeptScheme(_read_scheme(row[0]), *row[1:]) if row else None
+
+
+def open_schemes(connection: Connection) -> Iterator[KeptScheme]:
+    """Give the schemes that referrals are routed to, in the order of their ids."""
+    for text, approved, places, held in connection.execute(
+        _KEPT.where(SCHEMES.c.approved).order_by(SCHEMES.c.scheme_id)
+    ):
+        scheme = _read_scheme(text)
+        if scheme.takes_referrals:
+            yield KeptScheme(scheme, approved, places, held)
