@@ -120,6 +120,15 @@ class MatchingService:
         """Return whether recorded decisions come out the same again."""
         return self.room.commands.replayed(reference)
 
+    def overlap(self, scheme_id: str) -> dict[str, Any]:
+        """Return who serves the same people as a scheme."""
+        return self.room.commands.overlap(scheme_id)
+
+    @rpc
+    def provision(self, asked: dict[str, Any]) -> dict[str, Any]:
+        """Return what is asked for and offered in some areas."""
+        return self.room.commands.provision(asked)
+
     @rpc
     def ready(self) -> dict[str, Any]:
         """Say whether matching can work now."""

@@ -29,8 +29,11 @@ class Directory:
 
     def reaching(self, facts: Facts) -> Sequence[Listed]:
         """Return the schemes whose catchment holds the person's home or practice, in the order of their ids."""
-        places = (EVERYWHERE, *facts.areas, facts.practice or EVERYWHERE)
-        found = set().union(*(self._by_place.get(place, ()) for place in places))
+        return self.reaching_places((*facts.areas, facts.practice or EVERYWHERE))
+
+    def reaching_places(self, places: Iterable[str]) -> Sequence[Listed]:
+        """Return the schemes whose catchment names one of these areas or practices, or is everywhere."""
+        found = set().union(*(self._by_place.get(place, ()) for place in (EVERYWHERE, *places)))
         return [self.schemes[scheme_id] for scheme_id in sorted(found)]
 
 

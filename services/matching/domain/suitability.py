@@ -6,7 +6,16 @@ from shared.contracts.facts import Facts
 from shared.contracts.scheme import Scheme
 
 DAYS_PER_WEEK = 7
-_LEVELS = {"E01": "lsoa", "W01": "lsoa", "S01": "lsoa", "E05": "ward", "W05": "ward", "S13": "ward"}
+_LEVELS = {
+    "E01": "lsoa",
+    "W01": "lsoa",
+    "S01": "lsoa",
+    "E05": "ward",
+    "W05": "ward",
+    "S13": "ward",
+    "N20": "lsoa",
+    "N08": "ward",
+}
 """GSS prefixes by how local they are; any other code is a local authority's. Source: ONS coding and naming policy."""
 
 

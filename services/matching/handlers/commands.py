@@ -6,6 +6,8 @@ from services.matching.handlers.activities import ActivityKeeping
 from services.matching.handlers.directory import DirectoryKeeping
 from services.matching.handlers.importing import SchemeImporting
 from services.matching.handlers.open_data import OpenData
+from services.matching.handlers.overlaps import OverlapQuestions
+from services.matching.handlers.provision import ProvisionReport
 from services.matching.handlers.ranking import RankingKeeping
 from services.matching.handlers.replaying import Replaying
 from services.matching.handlers.searching import DirectorySearch
@@ -13,6 +15,14 @@ from services.matching.handlers.searching import DirectorySearch
 
 @dataclass(frozen=True)
 class MatchingCommands(
-    DirectoryKeeping, ActivityKeeping, SchemeImporting, OpenData, DirectorySearch, RankingKeeping, Replaying
+    DirectoryKeeping,
+    ActivityKeeping,
+    SchemeImporting,
+    OpenData,
+    DirectorySearch,
+    RankingKeeping,
+    Replaying,
+    OverlapQuestions,
+    ProvisionReport,
 ):
     """Matching's commands and questions, all on one store."""

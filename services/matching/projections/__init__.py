@@ -8,6 +8,7 @@ from sqlalchemy import Connection, bindparam, delete, update
 from services.matching.projections.activities import project_activities
 from services.matching.projections.directory import project_directory
 from services.matching.projections.open_data import project_open_data
+from services.matching.projections.requests import project_requests
 from services.matching.tables import (
     ACTIVITIES,
     DIRECTORY_WORDS,
@@ -21,6 +22,7 @@ from services.matching.tables import (
     PLACEMENTS,
     PLACES,
     RANKINGS,
+    REQUESTS,
     REVISIONS,
     SCHEMES,
     TERMS,
@@ -42,7 +44,9 @@ from shared.event_store.rows import insert_rows, upsert
 
 PUBLIC = (ACTIVITIES, IMPORTED, OPEN_SERVICES, OPEN_PLACES, OPEN_TERMS, OPEN_AREAS, OPEN_TIMES, TERMS)
 WORDS = (DIRECTORY_WORDS, ENTRY_WORDS)
-PROJECTED = Projected((REVISIONS, SCHEMES, RANKINGS, PLACES, PLACEMENTS, *WORDS, *PUBLIC), counter=REVISIONS.c.revision)
+PROJECTED = Projected(
+    (REVISIONS, SCHEMES, RANKINGS, PLACES, PLACEMENTS, REQUESTS, *WORDS, *PUBLIC), counter=REVISIONS.c.revision
+)
 DIRECTORY = (SchemeRegistered, SchemeApproved)
 PUBLISHED = (*DIRECTORY, SchemeImported, ActivityListed, ActivityRelisted, ActivityTakenOff)
 
@@ -55,6 +59,7 @@ def project(connection: Connection, recorded: Sequence[Recorded]) -> None:
     _publish(connection, [event for event in events if isinstance(event, RankingPublished)])
     _hold(connection, recorded)
     _place(connection, events)
+    project_requests(connection, recorded)
     if any(isinstance(event, PUBLISHED) for event in events):
         project_activities(connection, recorded)
         project_open_data(connection, recorded)

@@ -101,6 +101,12 @@ def locked_places(connection: Connection, scheme_ids: Collection[str]) -> dict[s
     return {scheme_id: Places(places, held, version) for scheme_id, places, held, version in rows}
 
 
+def all_places(connection: Connection) -> dict[str, Places]:
+    """Return the places of every scheme, as they are in this moment; nobody is kept from taking one."""
+    rows = connection.execute(select(PLACES.c.scheme_id, PLACES.c.places, PLACES.c.held, PLACES.c.version))
+    return {scheme_id: Places(places, held, version) for scheme_id, places, held, version in rows}
+
+
 def placements(connection: Connection, person_ids: Collection[str]) -> list[Placement]:
     """Return every place these people have now."""
     return [Placement._make(row) for row in rows_holding(connection, PLACEMENTS.c.person_id, person_ids)]

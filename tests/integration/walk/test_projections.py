@@ -15,7 +15,7 @@ from tests.integration.walk.ways import walk_every_way
 OWN_TABLES = {
     "intake": ("submissions", "checklists", "identities"),
     "triage": ("protocols",),
-    "matching": ("schemes", "places", "placements", "rankings"),
+    "matching": ("schemes", "places", "placements", "rankings", "requests"),
     "cases": ("cases",),
 }
 

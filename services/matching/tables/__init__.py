@@ -13,6 +13,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
+from services.matching.tables.requests import requests_table
 from shared.event_store.tables import Key, store_tables
 
 METADATA = MetaData()
@@ -45,6 +46,8 @@ PLACEMENTS = Table(
     PrimaryKeyConstraint("person_id", "scheme_id", name="one_place_per_person_and_scheme"),
     Index("placements_by_scheme", "scheme_id"),
 )
+
+REQUESTS = requests_table(METADATA)
 
 REVISIONS = Table(
     "revisions",
