@@ -22,6 +22,7 @@ from services.web.outreach_lists import outreach_lists
 from services.web.pages import pages
 from services.web.protocols import protocols
 from services.web.referrals import referrals
+from services.web.reports import reports
 from services.web.schemes import schemes
 from services.web.security import harden
 from shared.config.limits import BULK_BODY_BYTES_MAX
@@ -39,6 +40,7 @@ PARTS = (
     directory,
     importing,
     protocols,
+    reports,
 )
 """The parts of the API, in the order of its document."""
 

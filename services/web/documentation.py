@@ -31,7 +31,8 @@ def operations_told(document: Document) -> list[Told]:
 def _operation(document: Document, title: str, operation: Document, shared: list[Document]) -> Told:
     sent = operation.get("requestBody", {}).get("content", {}).get("application/json", {}).get("schema")
     good, *bad = sorted(operation["responses"])
-    schema = operation["responses"][good]["content"]["application/json"]["schema"]
+    content = operation["responses"][good]["content"]
+    schema = content.get("application/json", next(iter(content.values())))["schema"]
     return {
         "title": title,
         "summary": operation.get("summary", ""),

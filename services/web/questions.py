@@ -61,7 +61,9 @@ class AnyOf(Guarded):
         return tuple(dict.fromkeys(value))
 
 
-def _whole(least: int, most: int) -> FromText:
+def whole(least: int, most: int) -> FromText:
+    """Return the field of a whole number."""
+
     def read(text: str) -> int | None:
         return int(text) if text.isascii() and text.isdecimal() and least <= int(text) <= most else None
 
@@ -94,8 +96,8 @@ def _instant(text: str) -> str | None:
 class PageQuestion(Door):
     """Which page, and how much is on one."""
 
-    page = _whole(1, OPEN_PAGES_MAX)
-    per_page = _whole(1, OPEN_PAGE_ENTRIES_MAX)
+    page = whole(1, OPEN_PAGES_MAX)
+    per_page = whole(1, OPEN_PAGE_ENTRIES_MAX)
 
 
 class NearQuestion(PageQuestion):
@@ -138,7 +140,7 @@ class DirectoryQuestion(PageQuestion):
     within_km = _number(SEARCH_KILOMETRES_MAX)
     day = FromText(weekday_of, "Give a weekday, such as MO or Monday.")
     at = FromText(time_of, "Give a time of day such as 09:30.")
-    age = _whole(0, AGE_YEARS_MAX)
+    age = whole(0, AGE_YEARS_MAX)
 
 
 def directory_question() -> dict[str, Any]:
@@ -161,12 +163,12 @@ def _looking_rules(sent: Mapping[str, Any], told: dict[str, Any]) -> Broken:
 class VersionQuestion(Door):
     """Which version of what a hub publishes."""
 
-    version = _whole(1, PROTOCOL_VERSIONS_MAX)
+    version = whole(1, PROTOCOL_VERSIONS_MAX)
 
 
-def question(door: Door) -> dict[str, Any]:
-    """Return what the present request asks, and for which page. Raises: Malformed."""
-    return {"page": 1, "per_page": OPEN_PAGE_ENTRIES, **asked_in_address(door)}
+def question(door: Door, per_page: int = OPEN_PAGE_ENTRIES) -> dict[str, Any]:
+    """Return what the present request asks, and for which page; `per_page`: when nobody says. Raises: Malformed."""
+    return {"page": 1, "per_page": per_page, **asked_in_address(door)}
 
 
 def asked_in_address(door: Door) -> dict[str, Any]:

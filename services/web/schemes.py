@@ -9,9 +9,11 @@ from services.web.answers import NOTHING_KEPT, found
 from services.web.api import ApiPart, json_body, problems
 from services.web.asking import ask
 from services.web.bodies import read_body
+from services.web.overlaps import overlap_of
 from services.web.presenters import refusal_told
 from services.web.problems import Problem
 from services.web.replies import PlacesDoor
+from services.web.report_shapes import OverlapShape
 from services.web.shapes import DirectoryShape, DoneShape, RegisteredListShape
 from shared.config.limits import SCHEMES_BODY_BYTES_MAX, SCHEMES_MAX
 from shared.doors import identifiers
@@ -67,6 +69,18 @@ def approve_scheme(scheme_id: str) -> Any:
     Needs no body.
     """
     return found(ask("matching", "approve_scheme", scheme_id=_readable(scheme_id), by=BY_HUB))
+
+
+@schemes.get("/<scheme_id>/overlap")
+@schemes.response(200, OverlapShape)
+@schemes.doc(responses=problems("not_found"))
+def show_overlap(scheme_id: str) -> Any:
+    """Show who serves the same people in the same places already
+
+    Every other open scheme that shares a part of this one's remit and catchment, the most alike first, with its free
+    places and usual wait. Worth knowing before an approval; it stands in the way of none.
+    """
+    return overlap_of(_readable(scheme_id))
 
 
 def _readable(scheme_id: str) -> str:

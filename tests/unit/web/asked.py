@@ -15,6 +15,7 @@ from shared.messaging.rpc_client import ServiceAway
 from tests.unit.web.asked_directory import AskedDirectory
 from tests.unit.web.asked_doorsteps import LISTED, AskedDoorsteps
 from tests.unit.web.asked_protocols import AskedProtocols
+from tests.unit.web.asked_reports import AskedReports
 from tests.unit.web.asked_together import AskedTogether
 
 TODAY = date(2026, 11, 22)
@@ -24,7 +25,7 @@ SCHEME = {"id": "quay-company", "name": "Quay Company", "kind": "generalist"}
 Answer = dict[str, Any]
 
 
-class Asked(AskedTogether, AskedDoorsteps, AskedDirectory, AskedProtocols):
+class Asked(AskedTogether, AskedDoorsteps, AskedDirectory, AskedProtocols, AskedReports):
     """Answers what the front door asks. `away`: services that do not answer; `broken`: services that raise."""
 
     def __init__(self) -> None:

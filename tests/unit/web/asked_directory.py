@@ -32,6 +32,7 @@ class AskedDirectory:
     """Answers what the front door asks of the directory. `entries`: what was taken in, by id."""
 
     def __init__(self) -> None:
+        super().__init__()
         self.entries: dict[str, Any] = {}
 
     def matching_list_activities(self, entries: list[Any], by: str) -> list[Answer]:
