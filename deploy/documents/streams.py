@@ -11,6 +11,7 @@ NAMED: Mapping[str, tuple[str, ...]] = {
     "listing": ("matching.scheme_imported",),
     "outreach": (
         "intake.outreach_listed",
+        "intake.outreach_disclosed",
         "intake.outreach_tried",
         "intake.outreach_agreed",
         "intake.outreach_declined",

@@ -42,9 +42,9 @@ class IntakeService:
         return self.room.commands.outreach_list(state, source, page, per_page)
 
     @rpc
-    def outreach(self, contact_id: str) -> dict[str, Any]:
-        """Return what is held of somebody to be reached."""
-        return self.room.commands.outreach(contact_id)
+    def outreach(self, contact_id: str, by: str) -> dict[str, Any]:
+        """Show what is held of somebody to be reached."""
+        return self.room.commands.outreach(contact_id, by)
 
     @rpc
     def try_outreach(self, contact_id: str, key: str, told: Any, by: str) -> dict[str, Any]:

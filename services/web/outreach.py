@@ -59,9 +59,9 @@ def tell_contact(contact_id: str) -> Any:
     """Tell whoever goes to the door who lives there
 
     The details that are held, how to reach the person safely, and every try so far. Once the person has said yes or no,
-    or nobody tries any more, the details are gone.
+    or nobody tries any more, the details are gone. That they were shown is recorded.
     """
-    answer = found(ask("intake", "outreach", contact_id=_readable(contact_id)), NOBODY_LISTED)
+    answer = found(ask("intake", "outreach", contact_id=_readable(contact_id), by=BY_OUTREACH), NOBODY_LISTED)
     return {**answer, "reference": _written(answer)}
 
 

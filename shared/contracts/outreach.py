@@ -60,6 +60,13 @@ class OutreachListed(Event):
     contact: Annotated[Contact | None, Personal] = None
 
 
+@recorded("intake.outreach_disclosed")
+class OutreachDisclosed(Event):
+    """Somebody was shown the details; who, and when, stands beside the event as it does beside every other."""
+
+    contact_id: str
+
+
 @recorded("intake.outreach_tried")
 class OutreachTried(Event):
     """Somebody knocked, called or wrote. `again_on`: the day to try again, where one was agreed."""

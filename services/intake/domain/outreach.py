@@ -10,6 +10,7 @@ from shared.contracts.outreach import (
     Contact,
     OutreachAgreed,
     OutreachDeclined,
+    OutreachDisclosed,
     OutreachEnded,
     OutreachListed,
     OutreachTried,
@@ -20,6 +21,7 @@ from shared.contracts.outreach_codes import FOR_GOOD
 TO_REACH = "to_reach"
 AFTER: dict[type[Event], str] = {
     OutreachListed: TO_REACH,
+    OutreachDisclosed: TO_REACH,
     OutreachTried: TO_REACH,
     OutreachAgreed: "agreed",
     OutreachDeclined: "declined",
@@ -58,6 +60,11 @@ def _followed(outreach: Outreach, event: Event) -> Outreach:
     tries = (*outreach.tries, event.submission) if isinstance(event, OutreachTried) else outreach.tries
     reference = event.reference if isinstance(event, OutreachAgreed) else None
     return Outreach(outreach.listed, AFTER[type(event)], tries, reference)
+
+
+def disclose(outreach: Outreach) -> list[Event]:
+    """Note that the details are shown; nothing when there are none any more."""
+    return [OutreachDisclosed(contact_id=outreach.contact_id)] if outreach.state == TO_REACH else []
 
 
 def try_to_reach(outreach: Outreach, told: TryTold, submission: str) -> list[Event] | None:

@@ -6,7 +6,16 @@ from typing import Any
 
 import msgspec
 
-from services.intake.domain.outreach import AFTER, TO_REACH, Outreach, decline, end, outreach_of, try_to_reach
+from services.intake.domain.outreach import (
+    AFTER,
+    TO_REACH,
+    Outreach,
+    decline,
+    disclose,
+    end,
+    outreach_of,
+    try_to_reach,
+)
 from services.intake.handlers.arrivals import Answer
 from services.intake.handlers.receiving import Receiving
 from shared.clock import london_date
@@ -27,11 +36,22 @@ Decide = Callable[[Outreach], list[Event] | None]
 class OutreachFollowing(Receiving):
     """Commands and questions about one person to be reached."""
 
-    def outreach(self, contact_id: str) -> Answer:
-        """Return what is held of somebody, for whoever is at the door; once it has ended, only how."""
-        history = self.store.read(outreach_stream(contact_id), opened=True)
-        outreach = outreach_of(one.event for one in history)
-        return _told(outreach, history) if outreach else {"status": "not_found"}
+    def outreach(self, contact_id: str, by: str) -> Answer:
+        """Return what is held of somebody, for whoever is at the door, and record that they were shown it.
+
+        Once it has ended, nothing is held, and the answer tells only how it went.
+        """
+
+        def show(work: Transaction) -> Answer:
+            stream = outreach_stream(contact_id)
+            history = work.histories([stream], opened=True)[stream]
+            outreach = outreach_of(one.event for one in history)
+            if outreach is None:
+                return {"status": "not_found"}
+            self.follow(work, outreach, len(history), disclose(outreach), "outreach", by)
+            return _told(outreach, history)
+
+        return decided(self.store, show)
 
     def try_outreach(self, contact_id: str, key: str, told: object, by: str) -> Answer:
         """Note how a try to reach somebody went; the same key again notes nothing twice."""

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from shared.contracts.intake import ReferralReceived
+from shared.contracts.outreach import OutreachDisclosed
 from tests.integration.walk.accounts import check, events
 from tests.integration.walk.doorsteps import AT_THE_DOOR, YES, agreed, declined, ended, entry, listed, put, tried
 from tests.integration.walk.house import House
@@ -18,7 +19,7 @@ def recorded(house: House) -> list[str]:
 
 
 def state(house: House, contact_id: str) -> str:
-    return str(house.intake.outreach(contact_id)["state"])
+    return str(house.intake.outreach(contact_id, AT_THE_DOOR)["state"])
 
 
 def test_people_on_a_list_are_no_referrals_and_nobody_hears_of_them(house: House) -> None:
@@ -36,7 +37,7 @@ def test_whoever_goes_to_the_door_is_told_who_lives_there_and_what_was_tried(hou
     contact_id = listed(house, **ANN, limits="To ask once.")
     tried(house, contact_id, note="A dog barked.")
     tried(house, contact_id, outcome="call_back", again_on="2099-01-01")
-    told = house.intake.outreach(contact_id)
+    told = house.intake.outreach(contact_id, AT_THE_DOOR)
     assert told["contact"] == {
         **ANN,
         "address": "1 Quay Street",
@@ -51,13 +52,23 @@ def test_whoever_goes_to_the_door_is_told_who_lives_there_and_what_was_tried(hou
     assert (told["state"], told["lawful_basis"], told["held_since"]) == ("to_reach", "public_task", "2025-06-01")
 
 
+def test_whoever_was_shown_the_details_and_when_is_recorded_and_nobody_was_once_they_are_gone(house: House) -> None:
+    contact_id = listed(house)
+    for by in ("outreach:ann", "outreach:bob"):
+        assert house.intake.outreach(contact_id, by)["contact"]
+    declined(house, contact_id)
+    assert house.intake.outreach(contact_id, "outreach:eve")["contact"] is None
+    shown = [one.meta.by for one in events(house, "intake") if isinstance(one.event, OutreachDisclosed)]
+    assert shown == ["outreach:ann", "outreach:bob"]
+
+
 def test_a_yes_becomes_a_referral_that_walks_and_its_details_are_held_nowhere_else(house: House) -> None:
     house.register({"id": "a"})
     contact_id = listed(house, **ANN)
     answer = agreed(house, contact_id)
     house.settle()
     assert house.state(answer["reference"]) == "offered"
-    told = house.intake.outreach(contact_id)
+    told = house.intake.outreach(contact_id, AT_THE_DOOR)
     assert (told["state"], told["reference"], told["contact"]) == ("agreed", answer["reference"], None)
     (received,) = house.rooms["intake"].store.read(f"referral-{answer['reference']}", opened=True)
     assert isinstance(received.event, ReferralReceived)
@@ -103,7 +114,7 @@ def test_a_yes_that_is_no_whole_referral_names_what_is_missing_and_changes_nothi
     answer = agreed(house, contact_id, **told)
     assert (answer["status"], set(answer["errors"])) == ("malformed", wrong)
     assert recorded(house) == ["OutreachListed"]
-    assert house.intake.outreach(contact_id)["contact"] is not None
+    assert house.intake.outreach(contact_id, AT_THE_DOOR)["contact"] is not None
 
 
 def test_somebody_known_who_says_yes_is_recognised(house: House) -> None:
@@ -118,7 +129,7 @@ def test_a_no_leaves_countable_facts_and_nothing_of_who_it_was(house: House) -> 
     contact_id = listed(house, **ANN)
     tried(house, contact_id, note="A dog barked.")
     assert declined(house, contact_id) == {"status": "declined"}
-    told = house.intake.outreach(contact_id)
+    told = house.intake.outreach(contact_id, AT_THE_DOOR)
     assert (told["state"], told["contact"], told["tries"][0]["note"]) == ("declined", None, None)
     assert house.intake.outreach_list(None, "waste-collections-1", 1, 9)["counts"] == {"declined": 1}
     with house.rooms["intake"].store.reading() as connection:
@@ -159,6 +170,11 @@ def test_after_the_end_no_other_answer_is_taken_and_the_reason_is_told(over: str
 
 def test_what_nobody_listed_is_not_found(house: House) -> None:
     nobody = "0" * 32
-    asked = [house.intake.outreach(nobody), tried(house, nobody), agreed(house, nobody), declined(house, nobody)]
+    asked = [
+        house.intake.outreach(nobody, AT_THE_DOOR),
+        tried(house, nobody),
+        agreed(house, nobody),
+        declined(house, nobody),
+    ]
     assert [*asked, ended(house, nobody)] == [{"status": "not_found"}] * 5
     assert recorded(house) == []

@@ -6,7 +6,7 @@ import pytest
 
 from shared.contracts.outreach import OutreachListed
 from tests.integration.walk.accounts import events
-from tests.integration.walk.doorsteps import declined, ended, entry, listed, put, tried
+from tests.integration.walk.doorsteps import AT_THE_DOOR, declined, ended, entry, listed, put, tried
 from tests.integration.walk.house import HUB, REFERRER, House
 
 ANN = {"given_name": "Ann", "family_name": "Lee"}
@@ -43,7 +43,7 @@ def test_somebody_who_could_not_be_reached_may_be_listed_again_and_somebody_who_
 ) -> None:
     contact_id = listed(house, **ANN)
     assert ended(house, contact_id, reason) == {"status": "ended"}
-    assert house.intake.outreach(contact_id)["contact"] is None
+    assert house.intake.outreach(contact_id, AT_THE_DOOR)["contact"] is None
     assert put(house, entry(**ANN))[0]["status"] == status
 
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tests.integration.walk.accounts import events
-from tests.integration.walk.doorsteps import agreed, declined, ended, entry, listed, put, tried
+from tests.integration.walk.doorsteps import AT_THE_DOOR, agreed, declined, ended, entry, listed, put, tried
 from tests.integration.walk.house import House
 from tests.integration.walk.races import at_once, done, engine, raced
 
@@ -42,7 +42,7 @@ def test_of_two_answers_at_one_door_the_first_counts(first: str, second: str, ho
     contact_id = listed(house)
     with raced(engine(house, "intake"), lambda: ENDS[first](twin, contact_id), "insert into") as rival:
         answer = ENDS[second](house, contact_id)
-    state = house.intake.outreach(contact_id)["state"]
+    state = house.intake.outreach(contact_id, AT_THE_DOOR)["state"]
     assert state in {first, second}
     said = {first: rival.answer, second: answer}
     assert said[state]["status"] in {state, "received"}
@@ -62,7 +62,7 @@ def test_a_try_with_a_note_that_comes_as_the_person_says_no_is_refused_and_not_a
         answer = tried(house, contact_id, note="A dog barked.")
     assert rival.answer == {"status": "declined"}
     assert answer in ({"status": "noted"}, {"status": "refused", "reason": "outreach_is_declined"})
-    assert house.intake.outreach(contact_id)["state"] == "declined"
+    assert house.intake.outreach(contact_id, AT_THE_DOOR)["state"] == "declined"
 
 
 def test_the_same_try_from_two_processes_is_noted_once(house: House, twin: House) -> None:
@@ -81,6 +81,6 @@ def test_answers_tries_and_lists_all_at_once_leave_everybody_in_one_state(house:
         for act, of in ((tried, house), (declined, twin), (agreed, house), (tried, twin))
     ]
     answers = at_once(*acts)
-    states = [house.intake.outreach(one)["state"] for one in contacts]
+    states = [house.intake.outreach(one, AT_THE_DOOR)["state"] for one in contacts]
     assert set(states) <= {"agreed", "declined"}
     assert states.count("agreed") == sum(answer["status"] == "received" for answer in answers)

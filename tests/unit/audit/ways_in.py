@@ -34,6 +34,7 @@ def knock(intake: Any, yes_to: dict[str, Any]) -> list[str]:
     answer = intake.agree_outreach(yes, yes_to, "outreach:test")
     assert answer["status"] == "received", answer
     intake.try_outreach(later, "key", {"outcome": "call_back", "note": "After lunch."}, "outreach:test")
+    assert intake.outreach(later, "outreach:test")["contact"]
     intake.decline_outreach(no, "declined_by_person", "outreach:test")
     intake.end_outreach(moved, "moved", "outreach:test")
     return [answer["reference"]]

@@ -10,6 +10,7 @@ from services.intake.domain.outreach import (
     Outreach,
     agree,
     decline,
+    disclose,
     end,
     is_for_good,
     marks_looked_up,
@@ -23,6 +24,7 @@ from shared.contracts.outreach import (
     Contact,
     OutreachAgreed,
     OutreachDeclined,
+    OutreachDisclosed,
     OutreachEnded,
     OutreachListed,
     OutreachTried,
@@ -72,6 +74,12 @@ def test_after_a_yes_a_no_or_an_end_only_the_same_answer_again_is_heard_and_chan
 def test_a_try_sent_again_after_the_end_is_known_to_have_been_noted() -> None:
     tried = OutreachTried(contact_id="c1", outcome="no_answer", submission="key-1")
     assert try_to_reach(standing(tried, ENDS["declined"]), NO_ANSWER, "key-1") == []
+
+
+def test_that_details_were_shown_is_noted_while_there_are_any_and_changes_nothing_else() -> None:
+    assert disclose(standing()) == [OutreachDisclosed(contact_id="c1")]
+    assert standing(*disclose(standing())) == standing()
+    assert [disclose(standing(event)) for event in ENDS.values()] == [[]] * 3
 
 
 def test_a_yes_names_the_referral_and_is_remembered_with_it() -> None:

@@ -51,7 +51,7 @@ class AskedDoorsteps:
         counts = {one: states.count(one) for one in states}
         return {"status": "found", "total": len(rows), "outreach": rows[:per_page], "counts": counts}
 
-    def intake_outreach(self, contact_id: str) -> Answer:
+    def intake_outreach(self, contact_id: str, by: str) -> Answer:
         if contact_id not in self.doors:
             return {"status": "not_found"}
         told = {"id": contact_id, "state": self.doors[contact_id], "source": "waste-1", "lawful_basis": "public_task"}
