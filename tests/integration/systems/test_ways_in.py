@@ -50,7 +50,7 @@ def test_somebody_who_opens_the_door_and_says_no_is_not_asked_again(country: Cou
     declined(country, contact_id)
     (again,) = put(country, one_of_a_list(source="doors-2", **who))
     assert again["status"] == "refused"
-    assert "contact" not in country.intake.outreach(contact_id) or not country.intake.outreach(contact_id)["contact"]
+    assert (country.intake.outreach(contact_id).get("contact"), again["reason"]) == (None, "declined_before")
 
 
 def test_little_need_be_known_of_somebody_who_opens_the_door_and_says_yes(country: Country) -> None:
