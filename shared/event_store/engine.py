@@ -22,7 +22,7 @@ from shared.config.settings import Settings
 READING = {"onward_reading": True}
 """Execution options of a connection that only reads: it takes no write lock on SQLite."""
 
-
+_BUSY_MILLISECONDS = SQLITE_BUSY_SECONDS * 1000
 _NOTICE_SILENCE = {
     "keepalives_idle": SERVER_SILENT_SECONDS,
     "keepalives_interval": SERVER_SILENT_SECONDS,
@@ -103,11 +103,17 @@ def run_alone(engine: Engine, statement: str, parameters: Sequence[Any]) -> int:
         raise DBAPIError.instance(statement, None, failure, psycopg2.Error, dialect=engine.dialect) from failure
 
 
-def empty_log(engine: Engine) -> None:
-    """Have SQLite empty its write-ahead log into the file, so that what was overwritten is gone for good."""
+def empty_log(engine: Engine, wait: bool = True) -> None:
+    """Have SQLite empty its write-ahead log into the file, so that what was overwritten is gone for good.
+
+    `wait`: for whoever still reads an older state, such as a backup; without it the log is left for the next time.
+    """
     if engine.dialect.name == "sqlite":
         with closing(engine.raw_connection()) as connection:
-            connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            cursor = connection.cursor()
+            cursor.execute(f"PRAGMA busy_timeout={_BUSY_MILLISECONDS if wait else 0}")
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            cursor.execute(f"PRAGMA busy_timeout={_BUSY_MILLISECONDS}")
 
 
 def _refuse_dead(driver: Any, _record: Any, _proxy: Any) -> None:
@@ -126,7 +132,7 @@ def _refuse_dead(driver: Any, _record: Any, _proxy: Any) -> None:
 def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
     connection.isolation_level = None
     for pragma in (
-        f"busy_timeout={SQLITE_BUSY_SECONDS * 1000}",
+        f"busy_timeout={_BUSY_MILLISECONDS}",
         "journal_mode=WAL",
         "synchronous=FULL",
         "foreign_keys=ON",

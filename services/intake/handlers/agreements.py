@@ -35,7 +35,7 @@ class OutreachAgreeing(OutreachFollowing):
         safe contact, the channel `outreach` and its source. What is told counts before what is held.
         """
         answer = decided(self.store, lambda work: self._agree(work, contact_id, told, by))
-        empty_log(self.store.engine)
+        empty_log(self.store.engine, wait=False)
         return answer
 
     def _agree(self, work: Transaction, contact_id: str, told: Mapping[str, Any], by: str) -> Answer:

@@ -85,7 +85,7 @@ class OutreachFollowing(Receiving):
 
     def _over(self, contact_id: str, decide: Decide, because: str, by: str, status: str) -> Answer:
         answer = self._decided(contact_id, decide, because, by, status)
-        empty_log(self.store.engine)
+        empty_log(self.store.engine, wait=False)
         return answer
 
     def _decided(self, contact_id: str, decide: Decide, because: str, by: str, status: str) -> Answer:

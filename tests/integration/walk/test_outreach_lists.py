@@ -1,9 +1,12 @@
 """Lists of people to be reached: nobody is on two at once, nobody comes back after a no, and nothing says who it is."""
 
+import time
 from typing import Any
 
 import pytest
 
+from shared.config.limits import SQLITE_BUSY_SECONDS
+from shared.config.settings import Settings
 from shared.contracts.outreach import OutreachListed
 from tests.integration.walk.accounts import events
 from tests.integration.walk.doorsteps import AT_THE_DOOR, declined, ended, entry, listed, put, tried
@@ -96,3 +99,19 @@ def test_the_details_are_sealed_in_the_store_under_a_key_of_their_own(house: Hou
     assert isinstance(one.event, OutreachListed)
     assert one.event.contact is None
     assert one.meta.by == HUB
+
+
+def test_a_no_is_taken_at_once_while_somebody_reads_the_store_and_the_log_is_emptied_afterwards(
+    sqlite_house_settings: Settings,
+) -> None:
+    house = House(sqlite_house_settings)
+    contacts, log = [listed(house), listed(house)], sqlite_house_settings.data_dir / "intake.sqlite-wal"
+    with house.rooms["intake"].store.reading() as backup:
+        backup.exec_driver_sql("select count(*) from events").fetchall()
+        started = time.monotonic()
+        assert declined(house, contacts[0]) == {"status": "declined"}
+        assert time.monotonic() - started < SQLITE_BUSY_SECONDS
+        assert log.stat().st_size > 0
+    declined(house, contacts[1])
+    assert log.stat().st_size == 0
+    house.close()
