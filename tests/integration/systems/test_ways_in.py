@@ -3,7 +3,7 @@
 from uuid import uuid4
 
 from tests.integration.systems.country import Country
-from tests.integration.walk.doorsteps import agreed, declined, listed, put, tried
+from tests.integration.walk.doorsteps import AT_THE_DOOR, agreed, declined, listed, put, tried
 from tests.integration.walk.doorsteps import entry as one_of_a_list
 from tests.integration.walk.house import REFERRER, referral
 
@@ -32,7 +32,7 @@ def test_people_on_a_councils_list_are_no_referrals_until_they_say_yes(country: 
     contact_id = listed(country, source="waste-collections-1", lawful_basis="public_task")
     country.settle()
     assert country.journeys.recent(1)["counts"] == before
-    assert country.intake.outreach(contact_id)["lawful_basis"] == "public_task"
+    assert country.intake.outreach(contact_id, AT_THE_DOOR)["lawful_basis"] == "public_task"
     yes = agreed(country, contact_id, person={"born_on": "1944-02-03", "postcode": "QX9 1AA"})
     country.settle()
     assert country.scheme(yes["reference"]) == "brackwater-good-neighbours"
@@ -50,7 +50,10 @@ def test_somebody_who_opens_the_door_and_says_no_is_not_asked_again(country: Cou
     declined(country, contact_id)
     (again,) = put(country, one_of_a_list(source="doors-2", **who))
     assert again["status"] == "refused"
-    assert (country.intake.outreach(contact_id).get("contact"), again["reason"]) == (None, "declined_before")
+    assert (country.intake.outreach(contact_id, AT_THE_DOOR).get("contact"), again["reason"]) == (
+        None,
+        "declined_before",
+    )
 
 
 def test_little_need_be_known_of_somebody_who_opens_the_door_and_says_yes(country: Country) -> None:
