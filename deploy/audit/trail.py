@@ -7,7 +7,7 @@ from typing import Any
 from services.cases.domain.case import Case, case_of
 from shared.contracts.event import Event
 from shared.contracts.intake import ReferralReceived, ReferralWithdrawn
-from shared.contracts.matching import MatchWithdrawn, SchemeOffered, SchemesShortlisted
+from shared.contracts.matching import MatchWithdrawn, ReferralMoved, SchemeOffered, SchemesShortlisted
 from shared.contracts.triage import ReferralTriaged
 from shared.event_store.recorded import Recorded
 
@@ -61,6 +61,17 @@ class Trail:
     def offers(self) -> list[tuple[Recorded, SchemeOffered]]:
         """Return every offer, in order."""
         return [(one, one.event) for one in self.match if isinstance(one.event, SchemeOffered)]
+
+    @cached_property
+    def moved(self) -> list[int]:
+        """Return the rounds whose offer the scheme could hold no more."""
+        return [one.event.round for one in self.match if isinstance(one.event, ReferralMoved)]
+
+    @cached_property
+    def parked(self) -> list[int]:
+        """Return the rounds that found no scheme."""
+        offered = {offer.round for _, offer in self.offers}
+        return [turn for turn in self.rounds if turn not in offered]
 
     @cached_property
     def match_stopped(self) -> list[Recorded]:

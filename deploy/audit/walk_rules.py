@@ -58,15 +58,16 @@ def every_referral_that_matching_heard_was_triaged_is_matched(trail: Trail) -> s
     return "matching shortlisted it without having heard that it was triaged" if trail.rounds and not heard else None
 
 
-def rounds_are_counted_from_one_and_each_follows_a_decline(trail: Trail) -> str | None:
-    """A referral goes on to the next scheme because the last one did not take it up, and for no other reason."""
+def rounds_are_counted_from_one_and_each_follows_the_end_of_the_last(trail: Trail) -> str | None:
+    """A referral goes on because the last scheme did not take it up, could hold it no more, or there was none."""
     if trail.rounds != list(range(1, len(trail.rounds) + 1)):
         return f"its rounds are {', '.join(map(str, trail.rounds))}"
     declined = [turn for turn in trail.case_streams if _decline_heard(trail, turn)]
-    unexplained = [turn for turn in trail.rounds[1:] if turn - 1 not in declined]
+    ended = {*declined, *trail.moved, *trail.parked}
+    unexplained = [turn for turn in trail.rounds[1:] if turn - 1 not in ended]
     unanswered = [turn for turn in declined if turn + 1 not in trail.rounds and not trail.match_stopped]
     if unexplained:
-        return f"round {unexplained[0]} began without a decline"
+        return f"round {unexplained[0]} began before the last one had ended"
     return f"the decline of round {unanswered[0]} led nowhere" if unanswered else None
 
 
@@ -118,7 +119,8 @@ def a_withdrawal_ends_whatever_was_open_where_it_was_heard(trail: Trail) -> str 
 
 def a_place_is_held_exactly_while_its_offer_or_case_is_open(trail: Trail) -> str | None:
     """A place is reserved with the offer, and freed once matching has heard that the case ended."""
-    wanted = sorted(offer.scheme_id for _, offer in trail.offers if not _end_heard(trail, offer.round))
+    kept = [offer for _, offer in trail.offers if offer.round not in trail.moved]
+    wanted = sorted(offer.scheme_id for offer in kept if not _end_heard(trail, offer.round))
     held = _held(trail)
     return None if held == wanted else f"it holds {len(held)} places and should hold {len(wanted)}"
 
@@ -160,7 +162,7 @@ WALK: tuple[WalkRule, ...] = (
     every_referral_is_about_one_person_who_was_met_when_it_came,
     every_referral_that_triage_heard_of_is_assessed,
     every_referral_that_matching_heard_was_triaged_is_matched,
-    rounds_are_counted_from_one_and_each_follows_a_decline,
+    rounds_are_counted_from_one_and_each_follows_the_end_of_the_last,
     no_referral_is_offered_twice_to_one_scheme,
     every_offer_that_cases_heard_of_is_a_case_and_every_case_was_offered,
     every_case_goes_only_where_its_state_allows,

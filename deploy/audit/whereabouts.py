@@ -2,10 +2,13 @@
 
 from deploy.audit.trail import OPEN, Trail
 from shared.contracts.event import Event
-from shared.contracts.matching import ReferralParked, SchemeOffered
+from shared.contracts.matching import ReferralParked, SchemeOffered, WaitingListJoined, WaitingListLeft
 from shared.contracts.triage import ReferralHeldForReview, ReferralReturnedWithAdvice
 
 _WITH_TRIAGE: dict[type[Event], str] = {ReferralHeldForReview: "in_review", ReferralReturnedWithAdvice: "returned"}
+
+_PARKED = (ReferralParked, WaitingListJoined, WaitingListLeft)
+"""The last words of a round that found nothing. Whoever leaves a waiting list for an offer has that said afterwards."""
 
 
 def places_of(trail: Trail) -> list[str]:
@@ -26,7 +29,7 @@ def _later(trail: Trail) -> str | None:
     case = trail.case_states.get(max(trail.rounds, default=0))
     if case and case.state == "closed":
         return "closed"
-    if last is ReferralParked:
+    if last in _PARKED:
         return "parked"
     on_its_way = last in (None, SchemeOffered) and (case is None or case.state == "declined")
     return "matching" if on_its_way else None

@@ -4,12 +4,22 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from services.cases.domain.case import Case, accept, case_id_of, case_of, close, decline, open_case, withdraw
-from services.cases.queries import hold, latest_cases, taken_back
+from services.cases.domain.case import (
+    Case,
+    accept,
+    case_id_of,
+    case_of,
+    close,
+    decline,
+    open_case,
+    transfer,
+    withdraw,
+)
+from services.cases.queries import hold, latest_cases, references_closed, taken_back
 from services.cases.tables import TAKEN_BACK
 from shared.contracts.event import Event
 from shared.contracts.intake import ReferralWithdrawn
-from shared.contracts.matching import SchemeOffered
+from shared.contracts.matching import ReferralMoved, SchemeOffered
 from shared.event_store.races import decided
 from shared.event_store.recorded import Recorded
 from shared.event_store.rows import insert_new
@@ -31,12 +41,22 @@ class Cases:
         streams = {event.reference: stream_of(case_id_of(event.reference, event.round)) for _, event in offers}
         hold(work.connection, list(streams))
         versions = work.versions(list(streams.values()))
-        gone = taken_back(work.connection, list(streams))
+        gone = taken_back(work.connection, list(streams)) | self._ended(work, [event for _, event in offers])
         for one, event in offers:
             stream = streams[event.reference]
             if versions[stream] == 0:
                 events = open_case(event, event.reference in gone)
                 work.append(stream, 0, events, "matching.scheme_offered", cause=one.meta)
+
+    def on_referral_moved(self, work: Transaction, heard: Sequence[Recorded]) -> None:
+        """End what referrals had begun with a scheme that can hold them no more."""
+        moved = {_case_left(one.event): (one.event, one.meta) for one in heard if isinstance(one.event, ReferralMoved)}
+        hold(work.connection, [event.reference for event, _ in moved.values()])
+        for stream, history in work.histories(list(moved)).items():
+            case = case_of(past.event for past in history)
+            event, cause = moved[stream]
+            events = transfer(case, event.reason) if case else []
+            work.append(stream, len(history), events, "matching.referral_moved", cause=cause)
 
     def on_referral_withdrawn(self, work: Transaction, heard: Sequence[Recorded]) -> None:
         """Remember what was taken back, and end what had begun."""
@@ -53,6 +73,11 @@ class Cases:
             event, cause = withdrawn[reference]
             events = withdraw(case, event.reason) if case else []
             work.append(stream_of(case_id), len(history), events, "intake.referral_withdrawn", cause=cause)
+
+    def _ended(self, work: Transaction, offers: Sequence[SchemeOffered]) -> frozenset[str]:
+        """Return the referrals whose support has ended while matching moved them on: a later offer comes too late."""
+        later = [event.reference for event in offers if event.round > 1]
+        return references_closed(work.connection, later) if later else frozenset()
 
     def accept_offer(self, reference: str, by: str) -> Answer:
         """The scheme takes the person on."""
@@ -84,6 +109,10 @@ class Cases:
             return {"status": status}
 
         return decided(self.store, answer)
+
+
+def _case_left(moved: ReferralMoved) -> str:
+    return stream_of(case_id_of(moved.reference, moved.round))
 
 
 def stream_of(case_id: str) -> str:

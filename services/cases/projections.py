@@ -6,14 +6,21 @@ from sqlalchemy import Connection, bindparam, update
 
 from services.cases.domain.case import AFTER
 from services.cases.tables import CASES
-from shared.contracts.cases import CaseClosed, CaseOpened, OfferAccepted, OfferDeclined, OfferWithdrawn
+from shared.contracts.cases import (
+    CaseClosed,
+    CaseOpened,
+    CaseTransferred,
+    OfferAccepted,
+    OfferDeclined,
+    OfferWithdrawn,
+)
 from shared.event_store.projected import Projected
 from shared.event_store.recorded import Recorded
 from shared.event_store.rows import insert_rows
 
 PROJECTED = Projected((CASES,))
 
-Later = OfferAccepted | OfferDeclined | OfferWithdrawn | CaseClosed
+Later = OfferAccepted | OfferDeclined | OfferWithdrawn | CaseTransferred | CaseClosed
 
 
 def project(connection: Connection, recorded: Sequence[Recorded]) -> None:

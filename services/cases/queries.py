@@ -29,6 +29,18 @@ def hold(connection: Connection, references: Collection[str]) -> None:
         connection.execute(_HOLD, {"held": sorted(references)})
 
 
+def references_closed(connection: Connection, references: Collection[str]) -> frozenset[str]:
+    """Return those of these referrals with a case in which support came to its end."""
+    rows = rows_holding(connection, CASES.c.reference, references)
+    return frozenset(reference for _, reference, *_, state in rows if state == "closed")
+
+
+def states_of(connection: Connection, references: Collection[str]) -> dict[str, str]:
+    """Return the state of the newest case of each referral that has one."""
+    by_round = sorted(rows_holding(connection, CASES.c.reference, references), key=lambda row: int(row[2]))
+    return {reference: state for _, reference, *_, state in by_round}
+
+
 def taken_back(connection: Connection, references: Collection[str]) -> frozenset[str]:
     """Return those of these referrals that were taken back."""
     rows = connection.execute(

@@ -4,7 +4,7 @@ from services.cases.handlers import Cases
 from services.cases.projections import project
 from services.cases.tables import STORE
 from shared.contracts.intake import ReferralWithdrawn
-from shared.contracts.matching import SchemeOffered
+from shared.contracts.matching import ReferralMoved, SchemeOffered
 from shared.event_store.engine import open_engine
 from shared.event_store.store import Store
 from shared.messaging.inbox import Inbox, by_kind
@@ -15,5 +15,11 @@ def wire(means: Means) -> Room:
     """Wire cases from its means."""
     store = Store(open_engine(means.settings, "cases"), STORE, means.master, means.clock, "service:cases", project)
     cases = Cases(store)
-    reactions = by_kind({SchemeOffered: cases.on_scheme_offered, ReferralWithdrawn: cases.on_referral_withdrawn})
+    reactions = by_kind(
+        {
+            ReferralMoved: cases.on_referral_moved,
+            SchemeOffered: cases.on_scheme_offered,
+            ReferralWithdrawn: cases.on_referral_withdrawn,
+        }
+    )
     return Room("cases", store, cases, Inbox(store, reactions))

@@ -5,15 +5,16 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from services.journeys.domain.instants import microseconds
 from services.journeys.domain.story import LAST_WORDS, TELLINGS, Telling, reference_of
 from services.journeys.tables import CHECKLISTS, GATHERED, JOURNEYS, STEPS
 from shared.contracts.codec import encode
+from shared.contracts.event import Event
 from shared.contracts.intake import ReferralReceived
-from shared.contracts.matching import SchemeOffered
+from shared.contracts.matching import SchemeOffered, WaitingListJoined
 from shared.event_store.bulk import pour
 from shared.event_store.recorded import Recorded
 from shared.event_store.rows import insert_new, upsert
+from shared.instants import microseconds
 from shared.messaging.retelling import Retelling
 
 UNTOLD = "received"
@@ -31,7 +32,7 @@ def tell(connection: Connection, recorded: Sequence[Recorded]) -> None:
 def step(one: Recorded, telling: Telling) -> dict[str, Any]:
     """Return the row of one step."""
     event = one.event
-    offered = (event.scheme_id, event.scheme_name, event.scheme_kind) if isinstance(event, SchemeOffered) else None
+    scheme = _scheme_told(event)
     return {
         "stream": one.stream,
         "version": one.version,
@@ -41,7 +42,7 @@ def step(one: Recorded, telling: Telling) -> dict[str, Any]:
         "what": telling.what,
         "by": one.meta.by,
         "reason": telling.reason(event),
-        "scheme": encode(offered).decode() if offered else None,
+        "scheme": encode(scheme).decode() if scheme else None,
     }
 
 
@@ -49,6 +50,16 @@ def came_together(recorded: Iterable[Recorded]) -> list[dict[str, Any]]:
     """Return one row for each referral that these events tell came on a checklist."""
     received = [one.event.facts for one in recorded if isinstance(one.event, ReferralReceived)]
     return [{"reference": facts.reference, "checklist": facts.checklist} for facts in received if facts.checklist]
+
+
+def _scheme_told(event: Event) -> tuple[object, ...] | None:
+    match event:
+        case SchemeOffered():
+            return event.scheme_id, event.scheme_name, event.scheme_kind, event.fuller
+        case WaitingListJoined():
+            return event.scheme_id, event.scheme_name, event.position
+        case _:
+            return None
 
 
 def latest_states(told: Iterable[tuple[Recorded, Telling]]) -> list[dict[str, Any]]:

@@ -6,12 +6,14 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, func, select
 
-from services.journeys.domain.instants import written
 from services.journeys.tables import CHECKLISTS, JOURNEYS, STEPS
 from shared.event_store.rows import among
 from shared.event_store.store import Store
+from shared.instants import written
 
 Answer = dict[str, Any]
+OFFER, JOINED, LEFT = "scheme_offered", "waiting_list_joined", "waiting_list_left"
+FULLER = ("usual_wait_days", "waiting")
 WITH_A_SCHEME = frozenset({"offered", "accepted", "closed"})
 """The states in which the last scheme offered is the one the referral is with."""
 
@@ -36,6 +38,8 @@ class Journeys:
             "reference": reference,
             "state": found.state,
             "scheme": _scheme(steps) if found.state in WITH_A_SCHEME else None,
+            "better_schemes": _better_schemes(steps) if found.state in WITH_A_SCHEME else [],
+            "waiting": _waiting(steps) if found.state == "parked" else None,
             "review_on": parked[-1] if parked and found.state == "parked" else None,
             "steps": [_told(step) for step in steps],
             **({"siblings": siblings} if siblings else {}),
@@ -111,19 +115,38 @@ def _told(step: Any) -> Answer:
 
 
 def _scheme(steps: list[Any]) -> Answer | None:
-    offers = [step.scheme for step in steps if step.scheme]
+    offers = [step.scheme for step in steps if step.what == OFFER]
     return _named(offers[-1]) if offers else None
+
+
+def _better_schemes(steps: list[Any]) -> list[Answer]:
+    """Return the schemes that would have come before the one offered last, had they had room."""
+    offers = [msgspec.json.decode(step.scheme) for step in steps if step.what == OFFER]
+    return [
+        {"id": one["scheme_id"], "name": one["scheme_name"]} | {name: one.get(name) for name in FULLER}
+        for fuller in (offers[-1][3:] if offers else [])
+        for one in fuller
+    ]
+
+
+def _waiting(steps: list[Any]) -> Answer | None:
+    """Return the waiting list the referral is on, with the position it had when it joined."""
+    moves = [step for step in steps if step.what in (JOINED, LEFT)]
+    if not moves or moves[-1].what == LEFT:
+        return None
+    scheme_id, name, position = msgspec.json.decode(moves[-1].scheme)
+    return {"id": scheme_id, "name": name, "position": position}
 
 
 def _schemes(connection: Connection, references: list[str]) -> dict[str, Answer]:
     rows = connection.execute(
         select(STEPS.c.reference, STEPS.c.scheme)
-        .where(STEPS.c.reference.in_(references), STEPS.c.scheme.is_not(None))
+        .where(STEPS.c.reference.in_(references), STEPS.c.what == OFFER)
         .order_by(STEPS.c.at, STEPS.c.version)
     )
     return {reference: _named(scheme) for reference, scheme in rows}
 
 
 def _named(scheme: str) -> Answer:
-    scheme_id, name, kind = msgspec.json.decode(scheme)
+    scheme_id, name, kind, *_ = msgspec.json.decode(scheme)
     return {"id": scheme_id, "name": name, "kind": kind}

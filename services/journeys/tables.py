@@ -35,7 +35,7 @@ STEPS = Table(
     PrimaryKeyConstraint("stream", "version", name="one_step_per_event"),
     Index("steps_by_reference", "reference"),
 )
-"""`scheme`: JSON of id, name and kind, on the step that offers one."""
+"""`scheme`: JSON of id, name, kind and the fuller schemes on an offer; of id, name and position on a waiting list."""
 
 CHECKLISTS = Table(
     "checklists",

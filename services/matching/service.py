@@ -10,6 +10,7 @@ from shared.messaging.inbox import Mark
 from shared.messaging.readiness import readiness
 from shared.messaging.relaying import Relaying
 from shared.messaging.rpc_entrypoint import rpc
+from shared.messaging.sweeping import Sweeping
 from shared.messaging.wired import Wired
 
 
@@ -19,6 +20,7 @@ class MatchingService:
     name = "matching"
     room = Wired(wire)
     relaying = Relaying()
+    sweeping = Sweeping()
 
     @hear
     def hear(self, heard: Sequence[Heard], mark: Mark | None) -> None:
@@ -44,6 +46,53 @@ class MatchingService:
     def set_places(self, scheme_id: str, places: int, by: str) -> dict[str, Any]:
         """Say how many people a scheme can hold at once."""
         return self.room.commands.set_places(scheme_id, places, by)
+
+    @rpc
+    def assure_scheme(self, scheme_id: str, assured_until: str, by: str) -> dict[str, Any]:
+        """Note that a scheme's entry was checked."""
+        return self.room.commands.assure_scheme(scheme_id, assured_until, by)
+
+    @rpc
+    def pause_scheme(self, scheme_id: str, reason: str, until: str | None, by: str) -> dict[str, Any]:
+        """Let a scheme take nobody new."""
+        return self.room.commands.pause_scheme(scheme_id, reason, until, by)
+
+    @rpc
+    def resume_scheme(self, scheme_id: str, by: str) -> dict[str, Any]:
+        """Let a scheme take people again."""
+        return self.room.commands.resume_scheme(scheme_id, by)
+
+    @rpc
+    def plan_specification(
+        self, scheme_id: str, from_on: str, specification: dict[str, Any], by: str
+    ) -> dict[str, Any]:
+        """Enter a specification for a day to come."""
+        return self.room.commands.plan_specification(scheme_id, from_on, specification, by)
+
+    @rpc
+    def what_if(self, scheme_id: str, places: int) -> dict[str, Any]:
+        """Return where people would go if a scheme closed or shrank."""
+        return self.room.commands.what_if(scheme_id, places)
+
+    @rpc
+    def close_scheme(self, scheme_id: str, reason: str, by: str) -> dict[str, Any]:
+        """End a scheme and move whoever is with it."""
+        return self.room.commands.close_scheme(scheme_id, reason, by)
+
+    @rpc
+    def shrink_scheme(self, scheme_id: str, places: int, by: str) -> dict[str, Any]:
+        """Set fewer places than people, and move those a scheme can not keep."""
+        return self.room.commands.shrink_scheme(scheme_id, places, by)
+
+    @rpc
+    def scheme(self, scheme_id: str) -> dict[str, Any]:
+        """Return all that is known of one scheme."""
+        return self.room.commands.scheme(scheme_id)
+
+    @rpc
+    def waiting_list(self, scheme_id: str) -> dict[str, Any]:
+        """Return who waits for a scheme."""
+        return self.room.commands.waiting_list(scheme_id)
 
     @rpc
     def schemes(self) -> dict[str, Any]:

@@ -21,12 +21,14 @@ def wire(means: Means) -> Room:
     store = Store(
         open_engine(means.settings, "matching"), STORE, means.master, means.clock, "service:matching", project
     )
-    matching, directory = Matching(), MatchingCommands(store)
+    matching = Matching()
+    commands = MatchingCommands(store, matching=matching)
     return Room(
         "matching",
         store,
-        directory,
+        commands,
         Inbox(store, matching.react, in_waves=False),
+        sweep=commands.sweep,
         prepare=lambda: RANKINGS.publish_first(store, shipped_ranking(), "onward:shipped"),
     )
 

@@ -38,6 +38,8 @@ TRIAGE_REASONS: Mapping[str, str] = {
 MATCHING_REASONS: Mapping[str, str] = {
     "not_approved": "The scheme is not approved yet",
     "signposting_only": "People are told of it and go themselves; it takes no referrals",
+    "scheme_paused": "The scheme takes nobody new at the moment",
+    "entry_lapsed": "Nobody has checked the scheme's entry for too long",
     "cohort_not_served": "The scheme is for people in another situation",
     "need_not_served": "The scheme does not offer what is needed",
     "age_not_known": "The scheme has an age limit, and the person's age is not known",
@@ -50,15 +52,25 @@ MATCHING_REASONS: Mapping[str, str] = {
     "offered_before": "It was offered to this scheme before",
     "already_with_scheme": "The person is already with this scheme",
     "no_place_free": "No place is free",
+    "wait_too_long": "People wait longer there than this person should",
+    "better_scheme_waits": "A scheme that suits better would let the person wait too long",
     "best_suitable": "The scheme suits best of those with room",
     "better_scheme_full": "A scheme that suits better has no room at the moment",
     "no_scheme_in_area": "No scheme reaches the person's area",
 }
 
+MOVING_REASONS: Mapping[str, str] = {
+    "places_reduced": "The scheme has fewer places now",
+    "offered": "A place was found",
+    "not_suitable_now": "The scheme would not suit any more",
+}
+"""Why somebody left a scheme or a waiting list, beside what the reasons of an end say."""
+
 REASONS: Mapping[str, str] = {
     **TRIAGE_REASONS,
     **ADVICE,
     **MATCHING_REASONS,
+    **MOVING_REASONS,
     **WITHDRAWAL_REASONS,
     **REVIEW_REASONS,
     **OUTCOMES,
@@ -78,6 +90,15 @@ REFUSALS: Mapping[str, str] = {
     "places_below_held": "The scheme holds more people than that now",
     "published_meanwhile": "Another version has been published since: look at the one in force, and edit that",
     "version_not_known": "The version that the edit is based on has not been published",
+    "too_many_to_move": "The scheme holds more people than can be moved at once",
+    "day_not_ahead": "Give a day to come, at most three years ahead",
+    "scheme_is_draft": "The scheme is not approved yet",
+    "scheme_is_open": "The scheme is open",
+    "scheme_is_review_due": "The scheme is open, and its entry must be checked",
+    "scheme_is_lapsed": "The scheme's entry has lapsed: check it first",
+    "scheme_is_paused": "The scheme is paused",
+    "scheme_is_closed": "The scheme has closed",
+    "case_is_transferred": "The scheme could hold it no more, and it was handed on",
     "taken_off": "Somebody took it off the directory, and an import does not put it back",
     "outreach_is_agreed": "The person has agreed already, and was referred",
     "outreach_is_declined": "The person has said no, and is not to be asked again",

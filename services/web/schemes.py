@@ -14,7 +14,8 @@ from services.web.presenters import refusal_told
 from services.web.problems import Problem
 from services.web.replies import PlacesDoor
 from services.web.report_shapes import OverlapShape
-from services.web.shapes import DirectoryShape, DoneShape, RegisteredListShape
+from services.web.scheme_shapes import DirectoryShape, RegisteredListShape
+from services.web.shapes import DoneShape
 from shared.config.limits import SCHEMES_BODY_BYTES_MAX, SCHEMES_MAX
 from shared.doors import identifiers
 from shared.doors.malformed import WHOLE, Malformed

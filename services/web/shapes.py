@@ -60,6 +60,23 @@ class SchemeNamedShape(Schema):
     kind = fields.String(required=True)
 
 
+class BetterSchemeShape(Schema):
+    """A scheme that would have suited better and could not take the person in time."""
+
+    id = fields.String(required=True)
+    name = fields.String(required=True)
+    usual_wait_days = fields.Integer(required=True, allow_none=True, metadata=told("How long people usually wait."))
+    waiting = fields.Integer(required=True, metadata=told("How many people waited for a place there then."))
+
+
+class WaitingShape(Schema):
+    """The waiting list a parked referral is on."""
+
+    id = fields.String(required=True)
+    name = fields.String(required=True)
+    position = fields.Integer(required=True, metadata=told("The position it had when it joined; 1 is next."))
+
+
 class StepShape(Schema):
     """One thing that happened to a referral."""
 
@@ -79,6 +96,12 @@ class JourneyShape(Schema):
     scheme = fields.Nested(SchemeNamedShape, required=True, allow_none=True, metadata=told("Once offered: the scheme."))
     siblings = fields.List(
         fields.String(), required=True, metadata=told("The references of what came with it on one checklist.")
+    )
+    better_schemes = fields.List(
+        fields.Nested(BetterSchemeShape), metadata=told("Once offered: the schemes that suit better and were full.")
+    )
+    waiting = fields.Nested(
+        WaitingShape, allow_none=True, metadata=told("While parked: the scheme whose waiting list it is on.")
     )
     review_on = fields.String(allow_none=True, metadata=told("While parked: the day it is looked at again."))
     steps = fields.List(fields.Nested(StepShape), required=True)
@@ -133,41 +156,3 @@ class DoneShape(Schema):
     """What was asked is done."""
 
     status = fields.String(required=True)
-
-
-class EntryShape(Schema):
-    """A scheme of the directory and its places."""
-
-    id = fields.String(required=True)
-    name = fields.String(required=True)
-    kind = fields.String(required=True)
-    provider = fields.String(required=True, allow_none=True)
-    places = fields.Integer(
-        required=True, allow_none=True, metadata=told("People held at once; null for as many as come.")
-    )
-    held = fields.Integer(required=True, metadata=told("Places taken or kept for an offer."))
-    approved = fields.Boolean(required=True, metadata=told("Whether referrals are routed to it."))
-    takes_referrals = fields.Boolean(metadata=told("False for one that people are only told of."))
-
-
-class DirectoryShape(Schema):
-    """The schemes of the directory."""
-
-    schemes = fields.List(fields.Nested(EntryShape), required=True)
-
-
-class RegisteredShape(Schema):
-    """What came of one scheme of a list."""
-
-    status = fields.String(required=True, metadata=told("registered, changed, unchanged, refused or malformed"))
-    id = fields.String(metadata=told("The scheme's id, unless it was malformed."))
-    changed = fields.List(fields.String(), metadata=told("The fields that are not as they were."))
-    reason = fields.String(metadata=told("The rule that refused, as a code."))
-    detail = fields.String(metadata=told("Why it was refused, as a sentence."))
-    errors = ERRORS
-
-
-class RegisteredListShape(Schema):
-    """One answer for each scheme, in the order they were sent."""
-
-    answers = fields.List(fields.Nested(RegisteredShape), required=True)

@@ -124,28 +124,6 @@ WEB_GREENLETS_MAX = 64  # the same for the embedded run, where a request costs n
 DEMO_PACK_REFERRALS_MAX = 20  # referrals of the demo area sent in one request
 DEMO_ANSWER_SECONDS_MAX = 5.0  # how long the demo area waits for a referral to be offered before it is answered
 
-# --- the bench ---
-BENCH_READY_SECONDS_MAX = 60  # how long an Onward of the bench may take to come up on a busy machine
-BENCH_PATIENCE_SECONDS = 30  # how long a bench waits for the next referral before it says that something is broken
-BENCH_SENDERS = 4  # bulk requests under way at once: enough to keep intake busy on two cores
-BENCH_PLAIN_SENDERS = 16  # single requests under way at once: as many as a front door has threads
-BENCH_LOOK_SECONDS = 0.05  # pause between looks whether all are offered: long enough to cost nothing
-BENCH_IDLE_LOOK_SECONDS = 0.003  # the same for a single referral: about the error of the figure
-BENCH_IDLE_PAUSE_SECONDS = 0.1  # pause between single referrals: everything has come to rest by then
-BENCH_PIPELINE_PER_SECOND_MIN = 360  # a year of England's social prescribing referrals (1.3 million) in an hour
-BENCH_EMBEDDED_PER_SECOND_MIN = 1_000  # promised of the embedded mode by bulk
-BENCH_LIMIT_SHARE_MIN = 0.5  # promised: half of what bare drivers can do
-BENCH_PLAIN_TIMES_MIN = 15  # promised: so many times the plain version
-BENCH_RECORDER_TIMES_MIN = {1: 2.25, 8: 3.0}  # promised by connections: so many times the eventsourcing recorder
-BENCH_PGBENCH_SHARE_MIN = 0.5  # promised: half of what PostgreSQL's own load generator appends
-BENCH_REPLAY_POSTGRESQL_MIN = 100_000  # promised: decoded events a second
-BENCH_REPLAY_SQLITE_MIN = 150_000  # promised: decoded events a second
-BENCH_OFFERED_MILLISECONDS_MAX = 250  # promised: 95 of a hundred single referrals on an idle system
-BENCH_REBUILT_PER_SECOND_MIN = 16_667  # promised: journeys anew from a million events in a minute
-BENCH_TRICKLE_REFERRALS = 20  # referrals posted at once while journeys is built anew
-BENCH_TRICKLE_SECONDS = 0.5  # pause between these posts: 40 referrals a second, ten times England's working day
-BENCH_SERVICE_MEGABYTES_MAX = 150  # promised of every service process under load
-
 # --- the auditor and the operator's tools ---
 AUDIT_PAGE_ROWS = 1_000  # rows of a store that the auditor holds at once
 AUDIT_WAIT_SECONDS = 5.0  # how long what is on its way may take before it counts as lost; usually it takes 0.25
@@ -178,6 +156,17 @@ SEARCH_READINGS_MAX = 50  # words one mistyped or begun word may stand for
 SEARCH_KILOMETRES_MAX = 100  # around a postcode: nobody goes to a group further away
 DIRECTORY_PAGE_ENTRIES = 20  # entries on a page of a search when nobody says how many: what a person looks through
 EARTH_RADIUS_METRES = 6_371_008.8  # mean radius (IUGG)
+
+# --- how schemes' entries stand ---
+REVIEW_EVERY_DAYS = 183  # an entry nobody set a date for is reviewed after half a year, as public directories do
+REVIEW_GRACE_DAYS = 56  # from a review that fell due until the entry lapses: time for two reminders and a holiday
+ASSURED_DAYS_MAX = 1_096  # nobody can vouch for more than three years to come
+PLANNED_DAYS_MAX = 1_096  # how far ahead a specification is planned, or a pause ends: a usual contract
+SWEPT_AT_ONCE_MAX = 100  # due dates looked at in one sweep; the next follows at once
+SWEEP_SECONDS = 2.0  # between two sweeps: a person who looks at the directory sees a change within moments
+LOOKED_AT_AGAIN_MAX = 100  # parked referrals matched again in one transaction
+MOVED_AT_ONCE_MAX = 1_000  # people moved in one transaction when a scheme closes: takes about a second
+WAITING_LIST_SHOWN_MAX = 1_000  # people of one waiting list that are listed
 
 # --- importing directories ---
 IMPORT_FILE_BYTES_MAX = 268_435_456  # one file unpacked, and one feed in all; the largest real one has 2.5 MB

@@ -48,6 +48,17 @@ class OfferWithdrawn(Event):
     scheme_id: str
 
 
+@recorded("cases.case_transferred")
+class CaseTransferred(Event):
+    """An offer or case ended because its scheme could hold it no more, and the referral goes on. `reason`: a code."""
+
+    case_id: str
+    reference: str
+    person_id: str
+    scheme_id: str
+    reason: str
+
+
 @recorded("cases.case_closed")
 class CaseClosed(Event):
     """Support ended. `outcome`: what came of it; `reason`: why it ended, a code of the closure reasons."""

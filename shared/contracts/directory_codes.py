@@ -10,6 +10,36 @@ LISTING_STATUSES: Mapping[str, str] = {
 }
 """Whether something runs. Source: Open Referral UK 3.0, service.status."""
 
+SCHEME_STATES: Mapping[str, str] = {
+    "draft": "Waits for the hub's approval",
+    "open": "Takes referrals",
+    "review_due": "Takes referrals; its entry must be checked",
+    "lapsed": "Takes nobody: nobody has checked its entry",
+    "paused": "Takes nobody new for now",
+    "closed": "Has ended for good",
+}
+"""How a scheme's entry stands."""
+
+PAUSE_REASONS: Mapping[str, str] = {
+    "full": "Everybody who could help is busy",
+    "staffing": "Staff are away or missing",
+    "funding": "The funding is being settled",
+    "holiday": "Closed for a holiday",
+    "safety": "It would not be safe at the moment",
+    "other": "Another reason",
+}
+"""Why a scheme takes nobody new for a while."""
+
+SCHEME_CLOSURE_REASONS: Mapping[str, str] = {
+    "funding_ended": "Its funding has ended",
+    "merged": "It has become part of another scheme",
+    "replaced": "Another scheme takes its place",
+    "not_needed": "It is needed no more",
+    "provider_closed": "Those who ran it have closed",
+    "other": "Another reason",
+}
+"""Why a scheme ended for good."""
+
 VENUE_KINDS: Mapping[str, str] = {
     "physical": "A place people go to",
     "postal": "A place people write to",

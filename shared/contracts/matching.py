@@ -1,4 +1,4 @@
-"""The facts matching records: the schemes, their places, and why each referral went where it went."""
+"""The facts matching records of referrals: the places they take, and why each went where it went."""
 
 from datetime import date
 from typing import Annotated, Any
@@ -7,7 +7,18 @@ import msgspec
 
 from shared.contracts.event import Event, Kept, recorded
 from shared.contracts.facts import Facts
-from shared.contracts.scheme import Scheme
+
+
+class FullerScheme(msgspec.Struct, frozen=True, kw_only=True):
+    """A scheme that suits somebody better than the one offered, and could not take them in time.
+
+    Units: `usual_wait_days` as its specification says; `waiting`: people on its waiting list then.
+    """
+
+    scheme_id: str
+    scheme_name: str
+    usual_wait_days: int | None = None
+    waiting: int = 0
 
 
 class Considered(msgspec.Struct, frozen=True, kw_only=True):
@@ -18,28 +29,6 @@ class Considered(msgspec.Struct, frozen=True, kw_only=True):
     reasons: tuple[str, ...] = ()
     score: int = 0
     factors: dict[str, int] = {}
-
-
-@recorded("matching.scheme_registered")
-class SchemeRegistered(Event):
-    """A scheme's specification was entered; the newest one of a stream is in force."""
-
-    scheme: Scheme
-
-
-@recorded("matching.scheme_approved")
-class SchemeApproved(Event):
-    """The hub lets referrals be routed to a scheme."""
-
-    scheme_id: str
-
-
-@recorded("matching.places_set")
-class PlacesSet(Event):
-    """A scheme can hold this many people at once."""
-
-    scheme_id: str
-    places: int
 
 
 @recorded("matching.place_reserved")
@@ -53,7 +42,7 @@ class PlaceReserved(Event):
 
 @recorded("matching.place_released")
 class PlaceReleased(Event):
-    """A place is free again. `reason`: declined, lapsed, withdrawn or closed."""
+    """A place is free again. `reason`: declined, lapsed, withdrawn, closed, scheme_closed or places_reduced."""
 
     scheme_id: str
     reference: str
@@ -76,7 +65,10 @@ class SchemesShortlisted(Event):
 
 @recorded("matching.scheme_offered")
 class SchemeOffered(Event):
-    """A referral is offered to one scheme, with a place held for it."""
+    """A referral is offered to one scheme, with a place held for it.
+
+    `fuller`: the schemes that would have come first and could not take the person in time, best first.
+    """
 
     reference: str
     person_id: str
@@ -86,6 +78,42 @@ class SchemeOffered(Event):
     scheme_kind: str
     score: int
     reasons: tuple[str, ...] = ()
+    fuller: tuple[FullerScheme, ...] = ()
+
+
+@recorded("matching.referral_moved")
+class ReferralMoved(Event):
+    """A referral leaves a scheme that can hold it no more. `round`: the round of the offer it leaves.
+
+    `reason`: scheme_closed or places_reduced. Where it goes is told by the events that follow in its stream.
+    """
+
+    reference: str
+    person_id: str
+    round: int
+    from_scheme_id: str
+    reason: str
+
+
+@recorded("matching.waiting_list_joined")
+class WaitingListJoined(Event):
+    """Every scheme that suits the person is full, and they wait for the best. `position`: 1 is next."""
+
+    reference: str
+    person_id: str
+    scheme_id: str
+    scheme_name: str
+    position: int
+
+
+@recorded("matching.waiting_list_left")
+class WaitingListLeft(Event):
+    """Somebody waits for a scheme no more. `reason`: offered, withdrawn, or not_suitable_now."""
+
+    reference: str
+    person_id: str
+    scheme_id: str
+    reason: str
 
 
 @recorded("matching.overlap_found")

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from itertools import pairwise
 from typing import Any
 
-from shared.config.limits import CODES_MAX, PARKED_DAYS_MAX, RANKING_POINTS_MAX
+from shared.config.limits import CODES_MAX, PARKED_DAYS_MAX, RANKING_POINTS_MAX, WAIT_DAYS_MAX
 from shared.doors.door import Broken, Door
 from shared.doors.edited import Edit, based_on, load_edit
 from shared.doors.fields import WholeNumber
@@ -27,6 +27,14 @@ class LocalSchema(Door):
     everywhere = _points()
 
 
+class WaitsSchema(Door):
+    """How long people may usually wait, by how urgent the referral is; left out, as long as it takes."""
+
+    routine = WholeNumber(0, WAIT_DAYS_MAX)
+    soon = WholeNumber(0, WAIT_DAYS_MAX)
+    urgent = WholeNumber(0, WAIT_DAYS_MAX)
+
+
 class RankingSchema(Door):
     """What speaks for a scheme, in points; a wait speaks against it."""
 
@@ -42,6 +50,7 @@ class RankingSchema(Door):
     priority_area = _points()
     wished_for = _points()
     review_parked_after_days = WholeNumber(1, PARKED_DAYS_MAX, required=True)
+    wait_days_max = Part(WaitsSchema, "Say how long people may usually wait, in days, by urgency.")
 
 
 class EditedRankingSchema(Door):

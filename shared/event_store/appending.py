@@ -30,6 +30,13 @@ _stream = itemgetter(0)
 _INSERT = "insert into events (stream, version, type, public, private, meta)"
 _POSTGRESQL = "(%s, %s, %s, %s, %s, %s)"
 _SQLITE = f"{_INSERT} values (?, ?, ?, ?, ?, ?)"
+_PREPARED = f"""
+prepare append_one (text, int, text, text, text, text) as {_INSERT} select $1, $2, $3, $4, $5, $6
+where $2 = 1 or exists (select 1 from events where stream = $1 and version = $2 - 1)
+"""
+"""One event of a stream that stands just before it. Why prepared: the server plans it for longer than it runs it."""
+
+_APPEND_ONE = f"execute append_one {_POSTGRESQL}"
 _IF_THERE = "where exists (select 1 from events where stream = %s and version = %s)"
 
 
@@ -53,13 +60,19 @@ def append_alone(engine: Engine, expected: int, rows: Sequence[NewRow]) -> None:
 
     Raises: WrongExpectedVersion when the stream does not stand at `expected`; nothing is stored then.
     """
-    statement, parameters = f"{_INSERT} {_values(rows)}", _flat(rows)
-    if expected:
-        statement = f"{_INSERT} select * from ({_values(rows)}) as new {_IF_THERE}"
-        parameters += (rows[0].stream, expected)
     with _taken_is_wrong():
-        if run_alone(engine, statement, parameters) != len(rows):
+        if _run_alone(engine, expected, rows) != len(rows):
             raise WrongExpectedVersion("the stream is not as far as was expected")
+
+
+def _run_alone(engine: Engine, expected: int, rows: Sequence[NewRow]) -> int:
+    parameters = _flat(rows)
+    if len(rows) == 1:
+        return run_alone(engine, _APPEND_ONE, parameters, _PREPARED)
+    if not expected:
+        return run_alone(engine, f"{_INSERT} {_values(rows)}", parameters)
+    statement = f"{_INSERT} select * from ({_values(rows)}) as new {_IF_THERE}"
+    return run_alone(engine, statement, (*parameters, rows[0].stream, expected))
 
 
 def _values(rows: Sequence[NewRow]) -> str:

@@ -79,9 +79,10 @@ def sqlite_engine(path: Path) -> Engine:
     return engine
 
 
-def run_alone(engine: Engine, statement: str, parameters: Sequence[Any]) -> int:
+def run_alone(engine: Engine, statement: str, parameters: Sequence[Any], prepared: str | None = None) -> int:
     """Run one statement on PostgreSQL as a transaction of its own and return how many rows it wrote.
 
+    `prepared`: what the server must have prepared first, once for each of its connections.
     Why past SQLAlchemy's connection: it takes longer than the server does for one row.
     Raises: SQLAlchemy's own errors all the same.
     """
@@ -91,6 +92,9 @@ def run_alone(engine: Engine, statement: str, parameters: Sequence[Any]) -> int:
         try:
             driver.autocommit = True
             with driver.cursor() as cursor:
+                if prepared and pooled.info.get("prepared") != prepared:
+                    cursor.execute(prepared)
+                    pooled.info["prepared"] = prepared
                 cursor.execute(statement, parameters)
                 return int(cursor.rowcount)
         finally:

@@ -40,6 +40,10 @@ class Store:
         self._reading = engine.execution_options(**READING)
         self._turn = Turn(engine)
 
+    def now(self) -> datetime:
+        """Return the present instant, by the clock its events are dated with."""
+        return self._clock()
+
     @contextmanager
     def transaction(self) -> Iterator[Transaction]:
         """Open a unit of work; leaving it stores what was appended and commits, an exception undoes everything."""

@@ -49,8 +49,8 @@ def _events(metadata: MetaData) -> Table:
         Column("version", Integer, nullable=False),
         Column("type", Text, nullable=False),
         Column("public", Text, nullable=False),
-        Column("private", Text),
         Column("meta", Text, nullable=False),
+        Column("private", Text),  # last, so that SQLite need not walk past it to what is read far more often
         Unique("stream", "version", name="one_event_per_version"),
         sqlite_autoincrement=True,
     )

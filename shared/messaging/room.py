@@ -27,6 +27,7 @@ class Room:
     """One service, wired: its store, its ear if it hears anybody, and what it can be asked.
 
     `prepare`: records what the service can not work without, such as its first protocol; run once migrations are in.
+    `sweep`: does what has fallen due by itself; doing it twice, or in several processes, does nothing twice.
     """
 
     name: str
@@ -34,6 +35,10 @@ class Room:
     commands: Any
     inbox: Inbox | None = None
     prepare: Callable[[], None] = lambda: None
+    sweep: "Sweep | None" = None
 
+
+Sweep = Callable[[], int]
+"""Does what is due, and returns how much that was."""
 
 Wire = Callable[[Means], Room]

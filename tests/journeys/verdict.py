@@ -7,9 +7,10 @@ from services.journeys.domain.story import reference_of
 from shared.config.master_key import master_key
 from shared.config.settings import Settings
 from shared.contracts.cases import CaseClosed, OfferAccepted, OfferDeclined
+from shared.contracts.directory import PlacesSet, SchemeRegistered
 from shared.contracts.event import Event
 from shared.contracts.intake import ReferralReceived, ReferralWithdrawn
-from shared.contracts.matching import PlaceReleased, PlaceReserved, PlacesSet, SchemeRegistered
+from shared.contracts.matching import PlaceReleased, PlaceReserved
 from tests.journeys.hub import Hub, wait_until
 from tests.journeys.ledger import Ledger
 from tests.journeys.senders import send, send_the_rest

@@ -59,7 +59,7 @@ def listed(row: Row) -> Listed:
             priority_areas=codes(row.get("priority areas", "")),
             usual_wait_days=int(row.get("wait in days") or 0),
         ),
-        approved=row.get("approved") != "no",
+        state="draft" if row.get("approved") == "no" else row.get("state") or "open",
     )
 
 
@@ -90,6 +90,7 @@ def facts(row: Row) -> Facts:
         language=told.get("language") or None,
         interpreter_needed=told.get("interpreter") == "yes",
         requested_scheme=told.get("wish") or None,
+        urgency=told.get("urgency") or "routine",
     )
 
 

@@ -85,7 +85,12 @@ def test_the_table_has_an_example_of_every_reason_code_there_is() -> None:
 
 def test_the_table_has_an_example_of_every_factor_of_the_ranking() -> None:
     shown = " ".join(row.get("points", "") for _, row in ROWS)
-    figures = set(msgspec.structs.asdict(RANKING)) - {"version", "needs_counted_max", "review_parked_after_days"}
+    figures = set(msgspec.structs.asdict(RANKING)) - {
+        "version",
+        "needs_counted_max",
+        "review_parked_after_days",
+        "wait_days_max",
+    }
     factors = {name.removesuffix("_per_week").removesuffix("_points_max") for name in figures}
     assert [factor for factor in sorted(factors) if factor not in shown] == []
 

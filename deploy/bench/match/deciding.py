@@ -23,7 +23,7 @@ RANKING = shipped_ranking()
 def directory_of(county: County) -> Directory:
     """Return a county's schemes as matching holds them."""
     found = (load_scheme(one) for one in schemes(county))
-    return Directory(Listed(scheme, scheme.approved) for scheme in found)
+    return Directory(Listed(scheme, "open" if scheme.approved else "draft") for scheme in found)
 
 
 def milliseconds(directory: Directory, decisions: int, reaching: Reaching | None = None) -> list[float]:

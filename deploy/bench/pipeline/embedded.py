@@ -6,7 +6,7 @@ from deploy.bench.pipeline.onward import embedded_onward
 from deploy.bench.pipeline.walk import walk, warm
 from deploy.bench.report import Report
 from deploy.bench.spread import Spread
-from shared.config.limits import BENCH_EMBEDDED_PER_SECOND_MIN, BENCH_SENDERS
+from deploy.bench.targets import BENCH_EMBEDDED_PER_SECOND_MIN, BENCH_SENDERS
 
 
 def measure_embedded(referrals: int, rounds: int) -> Report:

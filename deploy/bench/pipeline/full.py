@@ -12,12 +12,13 @@ from deploy.bench.pipeline.stored import Stored, stored_since, transaction_now
 from deploy.bench.pipeline.walk import Walk, walk, warm
 from deploy.bench.report import Figure, Report
 from deploy.bench.spread import Spread
-from shared.config.limits import (
+from deploy.bench.targets import (
     BENCH_LIMIT_SHARE_MIN,
     BENCH_PIPELINE_PER_SECOND_MIN,
     BENCH_PLAIN_SENDERS,
     BENCH_PLAIN_TIMES_MIN,
     BENCH_SENDERS,
+    BENCH_SERVICE_MEGABYTES_MAX,
 )
 
 PER_SECOND = "referrals/s"
@@ -43,7 +44,7 @@ def measure_full(servers: Servers, asked: AskedOfPipeline) -> Report:
     report.add_beside("Onward", spread, bare, at_least=BENCH_LIMIT_SHARE_MIN)
     if plain:
         report.add_beside("Onward", spread, plain, at_least=BENCH_PLAIN_TIMES_MIN)
-    add_costs(report, walks)
+    add_costs(report, walks, BENCH_SERVICE_MEGABYTES_MAX)
     return report
 
 

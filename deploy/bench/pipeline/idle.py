@@ -10,8 +10,8 @@ from deploy.bench.pipeline.posting import post_one
 from deploy.bench.pipeline.walk import wait_until_offered, warm
 from deploy.bench.report import Report
 from deploy.bench.spread import Spread, percentile
+from deploy.bench.targets import BENCH_IDLE_LOOK_SECONDS, BENCH_IDLE_PAUSE_SECONDS, BENCH_OFFERED_MILLISECONDS_MAX
 from shared.clock import system_clock
-from shared.config.limits import BENCH_IDLE_LOOK_SECONDS, BENCH_IDLE_PAUSE_SECONDS, BENCH_OFFERED_MILLISECONDS_MAX
 
 
 def measure_idle(servers: Servers, processes: int, referrals: int, rounds: int) -> Report:

@@ -16,12 +16,12 @@ from deploy.program.areas import demo_area_file
 from deploy.program.http_door import HttpDoor
 from deploy.program.stores import migrated
 from services.intake.areas.loading import load_areas
-from services.journeys.domain.instants import microseconds
 from services.journeys.tables import JOURNEYS
 from shared.clock import system_clock
 from shared.config.master_key import master_key
 from shared.config.settings import Settings
 from shared.event_store.engine import READING, open_engine
+from shared.instants import microseconds
 from shared.messaging.topology import SERVICES
 
 _OFFERED = select(func.count()).where(JOURNEYS.c.state == "offered")

@@ -6,8 +6,9 @@ from concurrent.futures import ThreadPoolExecutor
 from itertools import cycle
 from typing import Any
 
+from deploy.bench.targets import BENCH_PATIENCE_SECONDS
 from deploy.program.http_door import HttpDoor
-from shared.config.limits import BENCH_PATIENCE_SECONDS, BULK_REFERRALS_MAX, RETRY_AFTER_SECONDS
+from shared.config.limits import BULK_REFERRALS_MAX, RETRY_AFTER_SECONDS
 
 
 class NotTaken(Exception):

@@ -11,8 +11,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from deploy.bench.targets import BENCH_READY_SECONDS_MAX
 from deploy.program.http_door import DoorClosed, HttpDoor
-from shared.config.limits import BENCH_READY_SECONDS_MAX, STOP_SECONDS_MAX
+from shared.config.limits import STOP_SECONDS_MAX
 
 Environment = Mapping[str, str]
 

@@ -9,8 +9,8 @@ from deploy.bench.inventing import Inventor, Referral
 from deploy.bench.pipeline.cost import Meter, peak_megabytes
 from deploy.bench.pipeline.onward import Onward
 from deploy.bench.pipeline.posting import bulks, post_all
+from deploy.bench.targets import BENCH_LOOK_SECONDS, BENCH_PATIENCE_SECONDS
 from shared.clock import system_clock
-from shared.config.limits import BENCH_LOOK_SECONDS, BENCH_PATIENCE_SECONDS
 
 
 class NeverOffered(Exception):

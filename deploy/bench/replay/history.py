@@ -81,7 +81,7 @@ def _sample(received: ReferralReceived) -> list[Line]:
     shortlisted = SchemesShortlisted(
         reference=_REFERENCE, person_id=person, round=1, protocol_version=1, complexity="low"
     )
-    (opened,) = open_case(offered, taken_back=False)
+    (opened,) = open_case(offered, over=False)
     return [
         _line("intake", f"referral-{_REFERENCE}", 1, received, received.facts.reference),
         _line("triage", f"assessment-{_REFERENCE}", 1, triaged, received.facts.reference),

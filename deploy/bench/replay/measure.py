@@ -12,10 +12,10 @@ from deploy.bench.replay.inserts import insert_rebuilt
 from deploy.bench.replay.trickle import trickle
 from deploy.bench.report import Report
 from deploy.bench.spread import Spread
+from deploy.bench.targets import BENCH_REBUILT_PER_SECOND_MIN
 from deploy.program.stores import migrated
 from deploy.rebuilding import rebuild
 from shared.clock import system_clock
-from shared.config.limits import BENCH_REBUILT_PER_SECOND_MIN
 from shared.config.settings import Settings
 
 PER_SECOND = "events/s"

@@ -9,7 +9,7 @@ from threading import Thread
 from deploy.bench.inventing import Inventor
 from deploy.bench.pipeline.onward import Onward
 from deploy.bench.pipeline.posting import bulks, post_all
-from shared.config.limits import BENCH_TRICKLE_REFERRALS, BENCH_TRICKLE_SECONDS
+from deploy.bench.targets import BENCH_TRICKLE_REFERRALS, BENCH_TRICKLE_SECONDS
 
 
 class Trickle:

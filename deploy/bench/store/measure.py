@@ -17,7 +17,7 @@ from deploy.bench.store.eventsourcing_peer import EventsourcingAppender, absent
 from deploy.bench.store.pgbench import NAME as PGBENCH
 from deploy.bench.store.pgbench import pgbench_rate
 from deploy.bench.store.replays import add_replays
-from shared.config.limits import BENCH_PGBENCH_SHARE_MIN, BENCH_RECORDER_TIMES_MIN
+from deploy.bench.targets import BENCH_PGBENCH_SHARE_MIN, BENCH_RECORDER_TIMES_MIN
 
 PER_SECOND = "events/s"
 ONWARD, PEER = "Onward on PostgreSQL", EventsourcingAppender.name

@@ -11,7 +11,7 @@ from deploy.bench.spread import Spread
 from deploy.bench.store.appenders import OnwardAppender
 from deploy.bench.store.events import STREAM_EVENTS, Share
 from deploy.bench.store.eventsourcing_peer import EventsourcingAppender, absent, domain_events
-from shared.config.limits import BENCH_REPLAY_POSTGRESQL_MIN, BENCH_REPLAY_SQLITE_MIN
+from deploy.bench.targets import BENCH_REPLAY_POSTGRESQL_MIN, BENCH_REPLAY_SQLITE_MIN
 
 PER_SECOND = "decoded events/s"
 

@@ -3,7 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from shared.contracts.cases import CaseClosed, CaseOpened, OfferAccepted, OfferDeclined, OfferWithdrawn
+from shared.contracts.cases import (
+    CaseClosed,
+    CaseOpened,
+    CaseTransferred,
+    OfferAccepted,
+    OfferDeclined,
+    OfferWithdrawn,
+)
 from shared.contracts.event import Event
 from shared.contracts.matching import SchemeOffered
 from shared.contracts.vocabulary import CLOSURE_REASONS
@@ -13,15 +20,17 @@ AFTER: dict[type[Event], str] = {
     OfferAccepted: "accepted",
     OfferDeclined: "declined",
     OfferWithdrawn: "withdrawn",
+    CaseTransferred: "transferred",
     CaseClosed: "closed",
 }
 """The state each event leads to."""
 
 MAY: dict[str, frozenset[type[Event]]] = {
-    "offered": frozenset({OfferAccepted, OfferDeclined, OfferWithdrawn}),
-    "accepted": frozenset({CaseClosed}),
+    "offered": frozenset({OfferAccepted, OfferDeclined, OfferWithdrawn, CaseTransferred}),
+    "accepted": frozenset({CaseTransferred, CaseClosed}),
     "declined": frozenset(),
     "withdrawn": frozenset(),
+    "transferred": frozenset(),
     "closed": frozenset(),
 }
 """What may happen next in each state. Source: DESIGN section 7."""
@@ -59,8 +68,8 @@ def case_id_of(reference: str, turn: int) -> str:
     return f"{reference}-{turn}"
 
 
-def open_case(offered: SchemeOffered, taken_back: bool) -> list[Event]:
-    """Open a case for an offer; if the referral was taken back meanwhile, the offer ends as it begins."""
+def open_case(offered: SchemeOffered, over: bool) -> list[Event]:
+    """Open a case for an offer; if the referral was taken back or its support ended meanwhile, it ends as it begins."""
     case_id = case_id_of(offered.reference, offered.round)
     opened = CaseOpened(
         case_id=case_id,
@@ -71,7 +80,7 @@ def open_case(offered: SchemeOffered, taken_back: bool) -> list[Event]:
         scheme_name=offered.scheme_name,
         scheme_kind=offered.scheme_kind,
     )
-    return [opened, OfferWithdrawn(**_about(Case(opened, "offered")))] if taken_back else [opened]
+    return [opened, OfferWithdrawn(**_about(Case(opened, "offered")))] if over else [opened]
 
 
 def accept(case: Case) -> list[Event] | None:
@@ -94,6 +103,11 @@ def close(case: Case, outcome: str, reason: str) -> list[Event] | None:
     if case.state == "closed":
         return []
     return [CaseClosed(**_about(case), outcome=outcome, reason=reason)] if case.may(CaseClosed) else None
+
+
+def transfer(case: Case, reason: str) -> list[Event]:
+    """End what a scheme can hold no more; nothing when it had ended already."""
+    return [CaseTransferred(**_about(case), reason=reason)] if case.may(CaseTransferred) else []
 
 
 def withdraw(case: Case, reason: str) -> list[Event]:

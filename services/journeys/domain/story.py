@@ -3,16 +3,26 @@
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from shared.contracts.cases import CaseClosed, CaseOpened, OfferAccepted, OfferDeclined, OfferWithdrawn
+from shared.contracts.cases import (
+    CaseClosed,
+    CaseOpened,
+    CaseTransferred,
+    OfferAccepted,
+    OfferDeclined,
+    OfferWithdrawn,
+)
 from shared.contracts.event import Event
 from shared.contracts.intake import ReferralReceived, ReferralWithdrawn
 from shared.contracts.matching import (
     MatchWithdrawn,
     NoSchemeFound,
     OverlapFound,
+    ReferralMoved,
     ReferralParked,
     SchemeOffered,
     SchemesShortlisted,
+    WaitingListJoined,
+    WaitingListLeft,
 )
 from shared.contracts.triage import (
     ReferralHeldForReview,
@@ -54,11 +64,14 @@ TELLINGS: dict[type[Event], Telling] = {
     ReferralHeldForReview: Telling("referral_held_for_review", 2, "in_review", _reasons),
     ReferralReturnedWithAdvice: Telling("referral_returned_with_advice", 3, "returned", lambda event: event.advice),
     ReferralTriaged: Telling("referral_triaged", 3, "matching", _reasons),
+    ReferralMoved: Telling("referral_moved", 3, "matching", _reason),
     SchemesShortlisted: Telling("schemes_shortlisted", 4),
+    WaitingListLeft: Telling("waiting_list_left", 5, None, _reason),
     OverlapFound: Telling("overlap_found", 5),
     SchemeOffered: Telling("scheme_offered", 6, "offered", _reasons),
     NoSchemeFound: Telling("no_scheme_found", 6, None, _reasons),
     ReferralParked: Telling("referral_parked", 7, "parked", lambda event: event.review_on.isoformat()),
+    WaitingListJoined: Telling("waiting_list_joined", 8),
     CaseOpened: Telling("case_opened", 8),
     OfferAccepted: Telling("offer_accepted", 9, "accepted"),
     OfferDeclined: Telling("offer_declined", 9, "matching", _reason),
@@ -66,6 +79,7 @@ TELLINGS: dict[type[Event], Telling] = {
     ReviewEnded: Telling("review_ended", 11, None, _reason),
     MatchWithdrawn: Telling("match_withdrawn", 11),
     OfferWithdrawn: Telling("offer_withdrawn", 11),
+    CaseTransferred: Telling("case_transferred", 11, None, _reason),
     CaseClosed: Telling("case_closed", 12, "closed", _reason),
 }
 """Every event that is part of a referral's story. A house test holds it against the topology."""

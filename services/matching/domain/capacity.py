@@ -1,8 +1,11 @@
 """Is there room: the places of schemes while a batch is decided."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
+
+from shared.contracts.event import Event
+from shared.contracts.matching import WaitingListJoined, WaitingListLeft
 
 
 @dataclass
@@ -28,10 +31,16 @@ class Placement(NamedTuple):
 
 
 class Capacity:
-    """The places of the schemes in question, and who is already where; kept true while places are given and freed."""
+    """The places of the schemes in question, and who is already where; kept true while places are given and freed.
 
-    def __init__(self, places: dict[str, Places], placements: Iterable[Placement]) -> None:
+    `waiting`: how many people wait for each scheme; those for which nobody waits may be left out.
+    """
+
+    def __init__(
+        self, places: dict[str, Places], placements: Iterable[Placement], waiting: Mapping[str, int] | None = None
+    ) -> None:
         self._places = places
+        self._waiting = dict(waiting or {})
         self._there: dict[str, dict[str, str]] = {}
         for one in placements:
             self._there.setdefault(one.person_id, {})[one.scheme_id] = one.reference
@@ -47,6 +56,18 @@ class Capacity:
         if scheme_id in self._there.get(person_id, ()):
             return "already_with_scheme"
         return None if self._places[scheme_id].free else "no_place_free"
+
+    def waiting(self, scheme_id: str) -> int:
+        """Return how many people wait for a place there."""
+        return self._waiting.get(scheme_id, 0)
+
+    def follow(self, recorded: Iterable[Event]) -> None:
+        """Count who joined and left the waiting lists."""
+        for event in recorded:
+            if isinstance(event, WaitingListJoined):
+                self._waiting[event.scheme_id] = self.waiting(event.scheme_id) + 1
+            elif isinstance(event, WaitingListLeft):
+                self._waiting[event.scheme_id] = max(0, self.waiting(event.scheme_id) - 1)
 
     def elsewhere(self, person_id: str) -> tuple[str, ...]:
         """Return the schemes the person has a place with."""

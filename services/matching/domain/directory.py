@@ -17,12 +17,18 @@ class Directory:
         self.enter(listed)
 
     def enter(self, listed: Iterable[Listed]) -> None:
-        """Take schemes in, each in the place of what was listed under its id. Cost: the places these schemes name."""
+        """Take schemes in, each in the place of what was listed under its id; one that has closed is left out.
+
+        Cost: the places these schemes name.
+        """
         for one in listed:
             scheme_id = one.scheme.id
             if scheme_id in self.schemes:
                 for place in _places(self.schemes[scheme_id]):
                     self._by_place[place].discard(scheme_id)
+            if one.state == "closed":
+                self.schemes.pop(scheme_id, None)
+                continue
             self.schemes[scheme_id] = one
             for place in _places(one):
                 self._by_place.setdefault(place, set()).add(scheme_id)

@@ -14,7 +14,17 @@ Rule = Callable[[Facts, str, Listed], str | None]
 
 def scheme_is_approved(_facts: Facts, _complexity: str, listed: Listed) -> str | None:
     """The hub has approved the scheme."""
-    return None if listed.approved else "not_approved"
+    return "not_approved" if listed.state == "draft" else None
+
+
+def scheme_is_not_paused(_facts: Facts, _complexity: str, listed: Listed) -> str | None:
+    """The scheme takes new people at the moment."""
+    return "scheme_paused" if listed.state == "paused" else None
+
+
+def entry_was_checked_in_time(_facts: Facts, _complexity: str, listed: Listed) -> str | None:
+    """Somebody has checked the scheme's entry, or its review fell due only lately."""
+    return "entry_lapsed" if listed.state == "lapsed" else None
 
 
 def scheme_takes_referrals(_facts: Facts, _complexity: str, listed: Listed) -> str | None:
@@ -77,6 +87,8 @@ def complexity_can_be_held(_facts: Facts, complexity: str, listed: Listed) -> st
 RULES: tuple[Rule, ...] = (
     scheme_is_approved,
     scheme_takes_referrals,
+    scheme_is_not_paused,
+    entry_was_checked_in_time,
     person_belongs_to_a_cohort_served,
     a_need_is_served,
     person_is_old_enough,

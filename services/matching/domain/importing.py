@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from services.matching.domain.listing import changed_fields
+from services.matching.domain.changes import changed_fields
 from shared.contracts.activities import SchemeImported
 from shared.contracts.listing import Listing
 from shared.contracts.scheme import Scheme

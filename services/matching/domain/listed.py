@@ -8,14 +8,14 @@ from shared.contracts.scheme import Scheme
 
 @dataclass(frozen=True)
 class Listed:
-    """A scheme's specification in force and whether the hub has approved it.
+    """A scheme's specification in force and the state of its entry, one of `domain.standing.MAY`.
 
     Why sets: every scheme in reach is asked of every referral whether it serves the person, and some list every ward
     of a county.
     """
 
     scheme: Scheme
-    approved: bool
+    state: str
 
     @cached_property
     def cohorts(self) -> frozenset[str]:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from services.matching.domain.changes import changed_fields
 from shared.contracts.activities import Activity, ActivityListed, ActivityRelisted, ActivityTakenOff
 from shared.contracts.event import Event
 
@@ -54,8 +55,3 @@ def said(told: Activity) -> Mapping[str, object]:
         "cohorts": told.cohorts,
         "areas": told.areas,
     }
-
-
-def changed_fields(before: Mapping[str, object], after: Mapping[str, object]) -> tuple[str, ...]:
-    """Return the names of the fields that are not as they were."""
-    return tuple(name for name, value in after.items() if before.get(name) != value)

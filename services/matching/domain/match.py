@@ -1,18 +1,29 @@
 """Where the matching of one referral stands, read from its own history."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from services.matching.domain.shortlist import Request
 from shared.contracts.event import Event
 from shared.contracts.facts import Facts
 from shared.contracts.intake import ReferralWithdrawn
-from shared.contracts.matching import MatchWithdrawn, ReferralParked, SchemeOffered, SchemesShortlisted
+from shared.contracts.matching import (
+    MatchWithdrawn,
+    ReferralMoved,
+    ReferralParked,
+    SchemeOffered,
+    SchemesShortlisted,
+    WaitingListJoined,
+    WaitingListLeft,
+)
 
 
 @dataclass(frozen=True)
 class Match:
-    """One referral's matching. `offered`: the scheme it lies with now; `tried`: all it was ever offered to."""
+    """One referral's matching. `offered`: the scheme it lies with now; `tried`: all it was ever offered to.
+
+    `waits_for`: the scheme whose waiting list it is on.
+    """
 
     facts: Facts | None = None
     complexity: str = "low"
@@ -20,12 +31,24 @@ class Match:
     offered: str | None = None
     tried: frozenset[str] = frozenset()
     withdrawn: bool = False
+    waits_for: str | None = None
 
     def after_decline(self, scheme_id: str) -> Request | None:
         """Return the request for the next round, unless the referral was taken back or lies elsewhere by now."""
-        if self.facts is None or self.withdrawn or self.offered != scheme_id:
+        return self._again() if self.offered == scheme_id else None
+
+    def after_waiting(self) -> Request | None:
+        """Return the request to look again for somebody who was parked, unless they are by now with a scheme."""
+        return self._again() if self.offered is None else None
+
+    def after_leaving(self, scheme_id: str) -> Request | None:
+        """Return the request to go on from a scheme that can hold the referral no more, if it lies there."""
+        return self._again() if self.offered == scheme_id else None
+
+    def _again(self) -> Request | None:
+        if self.facts is None or self.withdrawn:
             return None
-        return Request(self.facts, self.complexity, self.round + 1, self.tried)
+        return Request(self.facts, self.complexity, self.round + 1, self.tried, self.waits_for)
 
 
 def match_of(history: Iterable[Event]) -> Match:
@@ -37,23 +60,24 @@ def match_of(history: Iterable[Event]) -> Match:
 
 
 def stop(match: Match, taken_back: ReferralWithdrawn) -> list[Event]:
-    """Stop matching a referral that was taken back; nothing when it was stopped before."""
+    """Stop matching a referral that was taken back, and waiting for it; nothing when it was stopped before."""
     if match.withdrawn:
         return []
-    return [MatchWithdrawn(reference=taken_back.reference, person_id=taken_back.person_id)]
+    about = {"reference": taken_back.reference, "person_id": taken_back.person_id}
+    left = [WaitingListLeft(**about, scheme_id=match.waits_for, reason="withdrawn")] if match.waits_for else []
+    return [*left, MatchWithdrawn(**about)]
 
 
 def _after(state: Match, event: Event) -> Match:
     match event:
         case SchemesShortlisted():
             facts = event.facts or state.facts
-            return Match(facts, event.complexity, event.round, None, state.tried, state.withdrawn)
+            return replace(state, facts=facts, complexity=event.complexity, round=event.round, offered=None)
         case SchemeOffered():
-            tried = state.tried | {event.scheme_id}
-            return Match(state.facts, state.complexity, state.round, event.scheme_id, tried, state.withdrawn)
-        case MatchWithdrawn():
-            return Match(state.facts, state.complexity, state.round, None, state.tried, withdrawn=True)
-        case ReferralParked():
-            return Match(state.facts, state.complexity, state.round, None, state.tried, state.withdrawn)
+            return replace(state, offered=event.scheme_id, tried=state.tried | {event.scheme_id})
+        case MatchWithdrawn() | ReferralParked() | ReferralMoved():
+            return replace(state, offered=None, withdrawn=state.withdrawn or isinstance(event, MatchWithdrawn))
+        case WaitingListJoined() | WaitingListLeft():
+            return replace(state, waits_for=event.scheme_id if isinstance(event, WaitingListJoined) else None)
         case _:
             return state

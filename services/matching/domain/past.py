@@ -9,14 +9,20 @@ from services.matching.domain.listed import Listed
 from services.matching.domain.ranking import Ranking
 from services.matching.domain.replaying import Round
 from services.matching.domain.shortlist import shortlist
+from services.matching.domain.standing import PHASE_AFTER, REVIEW_AFTER, SchemeStanding
 from shared.config.limits import REPLAY_RACE_SECONDS
+from shared.contracts.directory import SchemeAssured, SchemeRegistered
 from shared.contracts.event import Event
-from shared.contracts.matching import Considered, SchemeApproved, SchemeRegistered
+from shared.contracts.matching import Considered
+from shared.contracts.scheme import Scheme
 
-LISTED_BY: tuple[type[Event], ...] = (SchemeRegistered, SchemeApproved)
+LISTED_BY: tuple[type[Event], ...] = (SchemeRegistered, *PHASE_AFTER, *REVIEW_AFTER)
 """The events that say how a scheme is listed; the directory's tables change by the same."""
 
-_ABOUT_ROOM = {"no_place_free", "already_with_scheme"}
+Entered = tuple[Scheme, SchemeStanding]
+"""A specification and how its entry stands."""
+
+_ABOUT_ROOM = {"no_place_free", "already_with_scheme", "wait_too_long"}
 
 
 class Stood(NamedTuple):
@@ -27,12 +33,13 @@ class Stood(NamedTuple):
     listed: Listed
 
 
-def after(before: Listed | None, event: Event) -> Listed | None:
-    """Return how a scheme is listed after an event of its stream, as the directory's own tables have it."""
+def after(before: Entered | None, event: Event) -> Entered | None:
+    """Return how a scheme is entered after an event of its stream, as the directory's own tables have it."""
     if isinstance(event, SchemeRegistered):
-        return Listed(event.scheme, before is not None and before.approved)
-    if isinstance(event, SchemeApproved) and before is not None:
-        return Listed(before.scheme, True)
+        standing = before[1] if before else SchemeStanding()
+        return event.scheme, standing.after(SchemeAssured) if event.scheme.assured_until else standing
+    if isinstance(event, LISTED_BY) and before is not None:
+        return before[0], before[1].after(type(event))
     return before
 
 
@@ -63,7 +70,7 @@ def _possible(stood: Sequence[Stood], since: datetime) -> list[Listed | None]:
     """Return how a scheme may have been listed after an instant, the newest first; None: it was not there yet."""
     possible: list[Listed | None] = []
     for one in reversed(stood):
-        possible.append(one.listed)
+        possible.append(None if one.listed.state == "closed" else one.listed)
         if one.at < since:
             return possible
     return [*possible, None]

@@ -14,6 +14,9 @@ from shared.contracts.matching import (
 
 NEAREST_MISS_FIRST = (
     "no_place_free",
+    "wait_too_long",
+    "scheme_paused",
+    "entry_lapsed",
     "already_with_scheme",
     "offered_before",
     "channel_not_accepted",

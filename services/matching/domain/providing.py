@@ -6,6 +6,7 @@ from typing import NamedTuple
 from services.matching.domain.capacity import Places
 from services.matching.domain.directory import Directory
 from services.matching.domain.listed import Listed
+from services.matching.domain.standing import ROUTED
 
 
 class Provision(NamedTuple):
@@ -27,7 +28,7 @@ def reaching_area(directory: Directory, codes: Iterable[str]) -> list[Listed]:
 
     Schemes that go by practice alone are left out: where the patients of a practice live, nobody here knows.
     """
-    return [one for one in directory.reaching_places(codes) if one.approved and one.scheme.takes_referrals]
+    return [one for one in directory.reaching_places(codes) if one.state in ROUTED and one.scheme.takes_referrals]
 
 
 def provision(

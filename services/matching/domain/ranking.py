@@ -13,6 +13,17 @@ class Local(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     everywhere: int
 
 
+class Waits(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The usual wait beyond which a scheme comes after those that can take somebody sooner; None: never.
+
+    Units: days, by how urgent the referral is.
+    """
+
+    routine: int | None = None
+    soon: int | None = None
+    urgent: int | None = None
+
+
 class Ranking(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One version of the hub's ranking rules.
 
@@ -35,3 +46,4 @@ class Ranking(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     wished_for: int
     review_parked_after_days: int
     priority_area: int = 0
+    wait_days_max: Waits = Waits()

@@ -1,9 +1,12 @@
 """The decisions about an entry of the directory."""
 
+from datetime import date
+
 from msgspec.structs import replace
 
+from services.matching.domain.standing import NotAsItStands, SchemeStanding, approve
+from shared.contracts.directory import PlacesSet, SchemeRegistered, SpecificationPlanned, SpecificationTookEffect
 from shared.contracts.event import Event
-from shared.contracts.matching import PlacesSet, SchemeApproved, SchemeRegistered
 from shared.contracts.scheme import Scheme
 
 
@@ -11,17 +14,32 @@ class TooFewPlaces(Exception):
     """More people are with the scheme than the places it would have."""
 
 
-def register(known: Scheme | None, approved: bool, held: int, entered: Scheme) -> list[Event]:
+def register(
+    known: Scheme | None, standing: SchemeStanding, held: int, entered: Scheme, planned_for: date | None = None
+) -> list[Event]:
     """Return what entering a specification changes; nothing when it is the one in force.
 
     Whether it is approved is told by an event of its own, so approval alone makes no other specification.
-    Raises: TooFewPlaces.
+    Raises: TooFewPlaces; NotAsItStands when the scheme has closed.
     """
+    if standing.phase == "closed":
+        raise NotAsItStands("closed")
     events: list[Event] = []
     if known is None or not says_the_same(known, entered):
         enough_places(entered.places, held)
         events = [SchemeRegistered(scheme=entered)]
-    return events + (approve_scheme(entered.id, approved) if entered.approved else [])
+    if planned_for:
+        events.append(SpecificationTookEffect(scheme_id=entered.id, from_on=planned_for))
+    return events + (approve(standing, entered.id) if entered.approved else [])
+
+
+def plan_specification(standing: SchemeStanding, planned: Scheme | None, from_on: date, entered: Scheme) -> list[Event]:
+    """Return the plan for a day to come; nothing when just that is planned. Raises: NotAsItStands."""
+    if standing.phase == "closed":
+        raise NotAsItStands("closed")
+    if planned == entered:
+        return []
+    return [SpecificationPlanned(scheme_id=entered.id, from_on=from_on, scheme=entered)]
 
 
 def says_the_same(known: Scheme, entered: Scheme) -> bool:
@@ -37,11 +55,6 @@ def as_entered(known: Scheme, places: int | None, entered: Scheme) -> Scheme:
     """
     now = replace(known, places=places)
     return now if says_the_same(now, entered) else known
-
-
-def approve_scheme(scheme_id: str, approved: bool) -> list[Event]:
-    """Return the approval of a scheme; nothing when it has it."""
-    return [] if approved else [SchemeApproved(scheme_id=scheme_id)]
 
 
 def set_places(scheme_id: str, places: int, held: int) -> list[Event]:

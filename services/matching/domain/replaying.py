@@ -19,9 +19,19 @@ from shared.contracts.matching import (
     ReferralParked,
     SchemeOffered,
     SchemesShortlisted,
+    WaitingListJoined,
+    WaitingListLeft,
 )
 
-DECISION = (SchemesShortlisted, OverlapFound, SchemeOffered, NoSchemeFound, ReferralParked)
+DECISION = (
+    SchemesShortlisted,
+    OverlapFound,
+    SchemeOffered,
+    NoSchemeFound,
+    ReferralParked,
+    WaitingListJoined,
+    WaitingListLeft,
+)
 """What one decision records, all in the same moment."""
 
 
@@ -49,7 +59,7 @@ def rounds(history: Sequence[tuple[Event, Meta]]) -> Iterator[Round]:
             together = takewhile(lambda one, meta=meta: one[1] == meta, history[place:])  # type: ignore[misc]
             events = tuple(one for one, _ in together if isinstance(one, DECISION))
             if facts:
-                request = Request(facts, event.complexity, event.round, before.tried)
+                request = Request(facts, event.complexity, event.round, before.tried, before.waits_for)
                 yield Round(place + 1, meta, request, event, events)
 
 
@@ -85,4 +95,12 @@ def _room(then: Round, again: Sequence[Considered]) -> Capacity:
     return Capacity(
         {one.scheme_id: Places(0 if one.scheme_id in full else None, 0, 0) for one in again},
         [Placement(person_id, scheme_id, "") for scheme_id in there],
+        _waiting(then.events),
     )
+
+
+def _waiting(recorded: Sequence[Event]) -> dict[str, int]:
+    """Return how many people waited where, as far as a decision tells it."""
+    joined = {one.scheme_id: one.position - 1 for one in recorded if isinstance(one, WaitingListJoined)}
+    named = [better for one in recorded if isinstance(one, SchemeOffered) for better in one.fuller]
+    return joined | {better.scheme_id: better.waiting for better in named}

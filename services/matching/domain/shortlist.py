@@ -12,12 +12,16 @@ from shared.contracts.matching import Considered
 
 
 class Request(NamedTuple):
-    """One referral that needs a scheme. `tried`: schemes it was already offered to."""
+    """One referral that needs a scheme.
+
+    `tried`: schemes it was already offered to; `waits_for`: the one whose waiting list it is on.
+    """
 
     facts: Facts
     complexity: str
     round: int
     tried: frozenset[str]
+    waits_for: str | None = None
 
 
 def shortlist(request: Request, reaching: Iterable[Listed], ranking: Ranking) -> list[Considered]:

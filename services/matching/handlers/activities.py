@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from services.matching.domain.listing import Standing, StaysOff, list_activity, take_off
-from services.matching.handlers.directory import Answer
+from services.matching.handlers.changing import Answer
 from services.matching.queries.activities import standings
 from shared.contracts.activities import Activity, ActivityListed, ActivityRelisted
 from shared.contracts.directory_codes import TAKEN_OFF_REASONS

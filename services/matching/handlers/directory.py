@@ -1,27 +1,27 @@
-"""Keeping the directory: schemes are entered, approved, and given places."""
+"""Keeping the directory: schemes are entered and given places, and rankings published."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from datetime import date
 
 import msgspec
 
 from services.matching.domain.capacity import Places
-from services.matching.domain.listing import changed_fields
-from services.matching.domain.registering import TooFewPlaces, approve_scheme, as_entered, register, set_places
-from services.matching.handlers.matching import scheme_stream, stream_of
+from services.matching.domain.changes import changed_fields
+from services.matching.domain.registering import TooFewPlaces, as_entered, register, set_places
+from services.matching.domain.standing import NotAsItStands, SchemeStanding
+from services.matching.handlers.changing import TOO_FEW, Answer, change_scheme, refused_as_it_stands
+from services.matching.handlers.settling import scheme_stream, stream_of
 from services.matching.queries import Entry, entries, locked_places, schemes_listed
+from shared.contracts.directory import SchemeApproved, SchemeRegistered
 from shared.contracts.event import Event
-from shared.contracts.matching import SchemeApproved, SchemeRegistered, SchemesShortlisted
+from shared.contracts.matching import SchemesShortlisted
 from shared.contracts.scheme import Scheme
 from shared.doors.malformed import Malformed
 from shared.doors.scheme import load_scheme
 from shared.event_store.races import decided
 from shared.event_store.store import Store
 from shared.event_store.transaction import Transaction
-
-Answer = dict[str, Any]
-TOO_FEW = {"status": "refused", "reason": "places_below_held"}
 
 
 @dataclass(frozen=True)
@@ -37,13 +37,11 @@ class DirectoryKeeping:
         answers = decided(self.store, lambda work: self._register(work, valid, by)) if valid else {}
         return [answers[one.id] if isinstance(one, Scheme) else one for one in read]
 
-    def approve_scheme(self, scheme_id: str, by: str) -> Answer:
-        """Let referrals be routed to a scheme."""
-        return self._change(scheme_id, "approve_scheme", by, lambda entry: approve_scheme(scheme_id, entry.approved))
-
     def set_places(self, scheme_id: str, places: int, by: str) -> Answer:
         """Say how many people a scheme can hold at once; never fewer than it holds."""
-        return self._change(scheme_id, "set_places", by, lambda entry: set_places(scheme_id, places, entry.held))
+        return change_scheme(
+            self.store, scheme_id, "set_places", by, lambda entry: set_places(scheme_id, places, entry.held)
+        )
 
     def schemes(self) -> Answer:
         """Return every scheme in short."""
@@ -74,33 +72,37 @@ class DirectoryKeeping:
             for scheme_id, scheme in valid.items()
         }
 
-    def _change(self, scheme_id: str, because: str, by: str, decide: Callable[[Any], list[Event]]) -> Answer:
-        def change(work: Transaction) -> Answer:
-            places = locked_places(work.connection, [scheme_id])
-            found = entries(work.connection, [scheme_id])
-            if scheme_id not in found:
-                return {"status": "not_found"}
-            try:
-                events = decide(found[scheme_id])
-            except TooFewPlaces:
-                return TOO_FEW
-            work.append(scheme_stream(scheme_id), places[scheme_id].version, events, because, by=by)
-            return {"status": "done"}
 
-        return decided(self.store, change)
+def enter(
+    work: Transaction,
+    scheme: Scheme,
+    entry: Entry | None,
+    places: Places,
+    by: str | None,
+    planned_for: date | None = None,
+) -> Answer:
+    """Enter one specification while its places are locked, and answer what came of it: also which fields changed.
 
-
-def enter(work: Transaction, scheme: Scheme, entry: Entry | None, places: Places, by: str) -> Answer:
-    """Enter one specification while its places are locked, and answer what came of it: also which fields changed."""
-    known = as_entered(entry.scheme, places.places, scheme) if entry else None
+    `planned_for`: the day it was planned for, when it comes into force by itself.
+    """
     try:
-        events = register(known, bool(entry and entry.approved), places.held, scheme)
+        events = _entered(scheme, entry, places, planned_for)
     except TooFewPlaces:
         return {**TOO_FEW, "id": scheme.id}
-    work.append(scheme_stream(scheme.id), places.version, events, "register_schemes", by=by)
+    except NotAsItStands as state:
+        return {**refused_as_it_stands(state), "id": scheme.id}
+    because = "plan_specification" if planned_for else "register_schemes"
+    work.append(scheme_stream(scheme.id), places.version, events, because, by=by)
     if entry is None or not events:
         return {"status": "unchanged" if entry else "registered", "id": scheme.id}
     return {"status": "changed", "id": scheme.id, "changed": _changed(entry, places, scheme, events)}
+
+
+def _entered(scheme: Scheme, entry: Entry | None, places: Places, planned_for: date | None) -> list[Event]:
+    if entry is None:
+        return register(None, SchemeStanding(), places.held, scheme, planned_for)
+    known = as_entered(entry.scheme, places.places, scheme)
+    return register(known, entry.standing, places.held, scheme, planned_for)
 
 
 def _changed(entry: Entry, places: Places, scheme: Scheme, events: Sequence[Event]) -> list[str]:

@@ -7,7 +7,8 @@ from msgspec.structs import replace
 
 from services.matching.domain.capacity import Places
 from services.matching.domain.importing import DirectoryWord, imported, specification
-from services.matching.handlers.directory import Answer, enter
+from services.matching.handlers.changing import Answer
+from services.matching.handlers.directory import enter
 from services.matching.queries import Entry, entries, locked_places
 from services.matching.queries.activities import LastTold, last_told
 from shared.contracts.activities import SchemeImported

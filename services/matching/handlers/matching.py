@@ -5,36 +5,19 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from services.matching.domain.match import match_of, stop
-from services.matching.domain.offering import decide
-from services.matching.domain.shortlist import Request, shortlist, suitable_ids
-from services.matching.queries import Directories, locked_capacity
-from shared.clock import london_date
+from services.matching.domain.shortlist import Request
+from services.matching.handlers.settling import Freed, Wanted, settle, stream_of
+from services.matching.queries import Directories
 from shared.contracts.cases import CaseClosed, OfferDeclined, OfferWithdrawn
-from shared.contracts.event import Event, Meta
+from shared.contracts.event import Meta
 from shared.contracts.intake import ReferralWithdrawn
-from shared.contracts.matching import PlaceReleased, PlaceReserved
+from shared.contracts.matching import PlaceReleased
 from shared.contracts.triage import ReferralTriaged
 from shared.event_store.recorded import Recorded
 from shared.event_store.transaction import Transaction
 
 Ended = OfferDeclined | OfferWithdrawn | CaseClosed
-
-
-class Wanted(NamedTuple):
-    """A referral to be matched. `version`: its match stream's version; `because`, `cause`: what led here."""
-
-    request: Request
-    version: int
-    because: str
-    cause: Meta
-
-
-class Freed(NamedTuple):
-    """A place to be freed."""
-
-    release: PlaceReleased
-    because: str
-    cause: Meta
+_ENDED = (OfferWithdrawn, CaseClosed)
 
 
 class Needs(NamedTuple):
@@ -51,16 +34,14 @@ class Matching:
     directories: Directories = field(default_factory=Directories)
 
     def react(self, work: Transaction, heard: Sequence[Recorded]) -> None:
-        """Do all that a batch leads to while the places in question are held; what was taken back comes first.
+        """Do all that a batch leads to; what was taken back comes first.
 
-        Why at once: whoever locks places a second time may wait in a circle with somebody who does the same. A stream
-        has at most one event that matters here, so their order makes no difference.
+        A stream has at most one event that matters here, so their order makes no difference.
         """
         self.on_referral_withdrawn(work, heard)
         needs = [on(work, heard) for on in (self.on_offer_declined, self.on_case_ended, self.on_referral_triaged)]
-        self._settle(
-            work, [one for each in needs for one in each.wanted], [one for each in needs for one in each.freed]
-        )
+        wanted, freed = [one for each in needs for one in each.wanted], [one for each in needs for one in each.freed]
+        settle(work, self.directories, wanted, freed)
 
     def on_referral_triaged(self, work: Transaction, heard: Sequence[Recorded]) -> Needs:
         """Match every referral not matched or taken back before."""
@@ -89,8 +70,8 @@ class Matching:
     def on_case_ended(self, _work: Transaction, heard: Sequence[Recorded]) -> Needs:
         """Free the place, of support that ended or of an offer whose referral was taken back."""
         ends = {CaseClosed: ("closed", "cases.case_closed"), OfferWithdrawn: ("withdrawn", "cases.offer_withdrawn")}
-        ended = [(one, *ends[type(one.event)]) for one in heard if type(one.event) in ends]
-        return Needs(freed=[_freed(one.event, reason, because, one.meta) for one, reason, because in ended])
+        ended = [(one.event, *ends[type(one.event)], one.meta) for one in heard if isinstance(one.event, _ENDED)]
+        return Needs(freed=[_freed(*one) for one in ended])
 
     def on_referral_withdrawn(self, work: Transaction, heard: Sequence[Recorded]) -> None:
         """Stop matching referrals that were taken back; an open offer is ended by cases."""
@@ -101,44 +82,9 @@ class Matching:
             events = stop(match_of(past.event for past in history), event)
             work.append(stream_of(event.reference), len(history), events, "intake.referral_withdrawn", cause=one.meta)
 
-    def _settle(self, work: Transaction, wanted: Sequence[Wanted], freed: Sequence[Freed]) -> None:
-        if not wanted and not freed:
-            return
-        directory = self.directories.current(work.connection)
-        ranking = self.directories.ranking(work.connection)
-        lists = [shortlist(one.request, directory.reaching(one.request.facts), ranking) for one in wanted]
-        schemes = {scheme_id for considered in lists for scheme_id in suitable_ids(considered)}
-        people = {one.request.facts.person_id for one in wanted} | {one.release.person_id for one in freed}
-        capacity = locked_capacity(work.connection, schemes | {one.release.scheme_id for one in freed}, people)
-        for place in freed:
-            if capacity.release(place.release.scheme_id, place.release.person_id, place.release.reference):
-                stream = scheme_stream(place.release.scheme_id)
-                version = capacity.turn(place.release.scheme_id)
-                work.append(stream, version, [place.release], place.because, cause=place.cause)
-        today = london_date(work.now)
-        for one, considered in zip(wanted, lists, strict=True):
-            decision = decide(one.request, considered, directory.schemes, capacity, ranking, today)
-            facts = one.request.facts
-            work.append(stream_of(facts.reference), one.version, decision.events, one.because, cause=one.cause)
-            if decision.scheme_id:
-                held = PlaceReserved(scheme_id=decision.scheme_id, reference=facts.reference, person_id=facts.person_id)
-                stream = scheme_stream(decision.scheme_id)
-                work.append(stream, capacity.turn(decision.scheme_id), [held], one.because, cause=one.cause)
 
-
-def _freed(event: Event, reason: str, because: str, cause: Meta) -> Freed:
-    assert isinstance(event, Ended)
+def _freed(event: Ended, reason: str, because: str, cause: Meta) -> Freed:
     release = PlaceReleased(
         scheme_id=event.scheme_id, reference=event.reference, person_id=event.person_id, reason=reason
     )
     return Freed(release, because, cause)
-
-
-def stream_of(reference: str) -> str:
-    """Return the stream of a referral's matching."""
-    return f"match-{reference}"
-
-
-def scheme_stream(scheme_id: str) -> str:
-    """Return the stream of a scheme."""
-    return f"scheme-{scheme_id}"

@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from services.matching.handlers.directory import Answer
+from services.matching.handlers.changing import Answer
 from services.matching.queries import open_data
 from services.matching.queries.asking import Asking
 from services.matching.queries.exporting import activities_after, imported_after, specifications_after

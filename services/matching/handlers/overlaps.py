@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from services.matching.domain.overlapping import SharedPeople, can_be_compared, shared_people, shared_practices
-from services.matching.handlers.directory import Answer
+from services.matching.domain.standing import ROUTED
+from services.matching.handlers.changing import Answer
 from services.matching.queries.overlaps import KeptScheme, kept_scheme, open_schemes
 from shared.config.report_limits import OVERLAP_AREAS_MAX, OVERLAP_CODES_SHOWN_MAX, OVERLAP_SCHEMES_MAX
 from shared.contracts.scheme import Scheme
@@ -33,7 +34,7 @@ class OverlapQuestions:
         told = [_told(own.scheme, kept, people) for kept, people in _bounded(comparable)]
         return {
             "status": "found",
-            "scheme": {"id": own.scheme.id, "name": own.scheme.name, "approved": own.approved},
+            "scheme": {"id": own.scheme.id, "name": own.scheme.name, "approved": own.standing.state in ROUTED},
             "catchment": None if own.scheme.catchment.everywhere else list(own.scheme.catchment.areas),
             "others": told,
             "not_compared": len(sharing) - len(told),

@@ -10,7 +10,7 @@ import msgspec
 from services.matching.domain.capacity import Places
 from services.matching.domain.listed import Listed
 from services.matching.domain.providing import provision, reaching_area
-from services.matching.handlers.directory import Answer
+from services.matching.handlers.changing import Answer
 from services.matching.queries import Directories, all_places
 from services.matching.queries.provision import (
     AreaAsked,

@@ -7,8 +7,8 @@ import msgspec
 
 from services.matching.domain.past import directory_then
 from services.matching.domain.replaying import Round, decided_again, differences, rounds, schemes_that_differ
-from services.matching.handlers.matching import stream_of
 from services.matching.handlers.ranking import RANKINGS
+from services.matching.handlers.settling import stream_of
 from services.matching.queries.past import positions, schemes_until
 from shared.clock import london_date
 from shared.event_store.store import Store

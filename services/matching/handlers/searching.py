@@ -9,7 +9,7 @@ import msgspec
 from services.matching.domain.finding import Finding
 from services.matching.domain.found_by import place_of
 from services.matching.domain.lexicon import MISTYPED, SAME_STEM, ReadWord
-from services.matching.handlers.directory import Answer
+from services.matching.handlers.changing import Answer
 from services.matching.queries.lexicons import Lexicons
 from services.matching.queries.looking import Looking
 from services.matching.queries.open_data import read_services

@@ -6,12 +6,16 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, delete, update
 
 from services.matching.projections.activities import project_activities
-from services.matching.projections.directory import project_directory
+from services.matching.projections.directory import DIRECTORY, project_directory
+from services.matching.projections.due import project_parked
 from services.matching.projections.open_data import project_open_data
+from services.matching.projections.places import project_places
 from services.matching.projections.requests import project_requests
+from services.matching.projections.waiting import project_waiting
 from services.matching.tables import (
     ACTIVITIES,
     DIRECTORY_WORDS,
+    DUE,
     ENTRY_WORDS,
     IMPORTED,
     OPEN_AREAS,
@@ -21,44 +25,46 @@ from services.matching.tables import (
     OPEN_TIMES,
     PLACEMENTS,
     PLACES,
+    PLANNED,
     RANKINGS,
     REQUESTS,
     REVISIONS,
     SCHEMES,
+    SPECIFICATIONS,
     TERMS,
+    WAITING,
 )
 from shared.contracts.activities import ActivityListed, ActivityRelisted, ActivityTakenOff, SchemeImported
 from shared.contracts.codec import encode
+from shared.contracts.directory import PlacesSet, SchemeRegistered
 from shared.contracts.event import Event
-from shared.contracts.matching import (
-    PlaceReleased,
-    PlaceReserved,
-    PlacesSet,
-    RankingPublished,
-    SchemeApproved,
-    SchemeRegistered,
-)
+from shared.contracts.matching import PlaceReleased, PlaceReserved, RankingPublished
 from shared.event_store.projected import Projected
 from shared.event_store.recorded import Recorded
 from shared.event_store.rows import insert_rows, upsert
 
 PUBLIC = (ACTIVITIES, IMPORTED, OPEN_SERVICES, OPEN_PLACES, OPEN_TERMS, OPEN_AREAS, OPEN_TIMES, TERMS)
 WORDS = (DIRECTORY_WORDS, ENTRY_WORDS)
-PROJECTED = Projected(
-    (REVISIONS, SCHEMES, RANKINGS, PLACES, PLACEMENTS, REQUESTS, *WORDS, *PUBLIC), counter=REVISIONS.c.revision
+OWN = (SCHEMES, SPECIFICATIONS, PLANNED, DUE, RANKINGS, PLACES, PLACEMENTS, WAITING, REQUESTS)
+PROJECTED = Projected((REVISIONS, *OWN, *WORDS, *PUBLIC), counter=REVISIONS.c.revision)
+PUBLISHED: tuple[type[Event], ...] = (
+    *DIRECTORY,
+    SchemeImported,
+    ActivityListed,
+    ActivityRelisted,
+    ActivityTakenOff,
 )
-DIRECTORY = (SchemeRegistered, SchemeApproved)
-PUBLISHED = (*DIRECTORY, SchemeImported, ActivityListed, ActivityRelisted, ActivityTakenOff)
 
 
 def project(connection: Connection, recorded: Sequence[Recorded]) -> None:
     """Bring the tables up to date with events just recorded."""
     events = [one.event for one in recorded]
-    if any(isinstance(event, DIRECTORY) for event in events):
-        project_directory(connection, events)
+    if any(one.stream.startswith("scheme-") for one in recorded):
+        project_directory(connection, recorded)
+    project_parked(connection, recorded)
+    project_waiting(connection, recorded)
     _publish(connection, [event for event in events if isinstance(event, RankingPublished)])
-    _hold(connection, recorded)
-    _place(connection, events)
+    project_places(connection, recorded)
     project_requests(connection, recorded)
     if any(isinstance(event, PUBLISHED) for event in events):
         project_activities(connection, recorded)
@@ -70,58 +76,4 @@ def _publish(connection: Connection, published: Sequence[RankingPublished]) -> N
         connection,
         RANKINGS,
         [{"version": one.version, "ranking": encode(one.ranking).decode()} for one in published],
-    )
-
-
-def _hold(connection: Connection, recorded: Sequence[Recorded]) -> None:
-    """Keep each scheme's places, how many are held, and how far its stream is."""
-    moved: dict[str, dict[str, Any]] = {}
-    for one in recorded:
-        if one.stream.startswith("scheme-"):
-            scheme_id = one.stream.removeprefix("scheme-")
-            change = moved.setdefault(scheme_id, {"key": scheme_id, "more": 0, "to": 0})
-            change["to"] = max(change["to"], one.version)
-            change["more"] += _more_held(one.event)
-    here = PLACES.c.scheme_id == bindparam("key")
-    if moved:
-        values = {"held": PLACES.c.held + bindparam("more"), "version": bindparam("to")}
-        connection.execute(update(PLACES).where(here).values(values), list(moved.values()))
-    if said := _places_said(recorded):
-        rows = [{"key": scheme_id, "number": number} for scheme_id, number in said.items()]
-        connection.execute(update(PLACES).where(here).values(places=bindparam("number")), rows)
-
-
-def _more_held(event: Event) -> int:
-    return 1 if isinstance(event, PlaceReserved) else -1 if isinstance(event, PlaceReleased) else 0
-
-
-def _places_said(recorded: Sequence[Recorded]) -> dict[str, int | None]:
-    """Return how many places each scheme was last said to have."""
-    said: dict[str, int | None] = {}
-    for one in recorded:
-        if isinstance(one.event, PlacesSet):
-            said[one.event.scheme_id] = one.event.places
-        elif isinstance(one.event, SchemeRegistered):
-            said[one.event.scheme.id] = one.event.scheme.places
-    return said
-
-
-def _place(connection: Connection, events: Sequence[Event]) -> None:
-    """Keep who has a place where; a place given and freed several times in one batch ends as it was last."""
-    moves = [event for event in events if isinstance(event, PlaceReserved | PlaceReleased)]
-    freed = [
-        {"person": event.person_id, "scheme": event.scheme_id} for event in moves if isinstance(event, PlaceReleased)
-    ]
-    if freed:
-        here = (PLACEMENTS.c.person_id == bindparam("person")) & (PLACEMENTS.c.scheme_id == bindparam("scheme"))
-        connection.execute(delete(PLACEMENTS).where(here), freed)
-    last = {(event.person_id, event.scheme_id): event for event in moves}
-    insert_rows(
-        connection,
-        PLACEMENTS,
-        [
-            {"person_id": event.person_id, "scheme_id": event.scheme_id, "reference": event.reference}
-            for event in last.values()
-            if isinstance(event, PlaceReserved)
-        ],
     )

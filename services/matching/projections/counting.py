@@ -7,6 +7,6 @@ from shared.event_store.rows import insert_new
 
 
 def move_on(connection: Connection, name: str) -> None:
-    """Count one more revision of `directory`, which is the schemes, or of `words`."""
+    """Count one more revision of `directory`, which is the schemes, of `room` for people, or of `words`."""
     insert_new(connection, REVISIONS, [{"name": name, "revision": 0}])
     connection.execute(update(REVISIONS).where(REVISIONS.c.name == name).values(revision=REVISIONS.c.revision + 1))

@@ -1,46 +1,83 @@
-"""The specifications in force, kept from the events of schemes, and the count of their changes."""
+"""The directory's tables: every scheme's specification, how its entry stands, and when something of it falls due."""
 
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, select
 
+from services.matching.domain.standing import PHASE_AFTER, REVIEW_AFTER
 from services.matching.projections.counting import move_on
-from services.matching.tables import OF_DIRECTORY, OF_SCHEME, PLACES, REBUILT, REVISIONS, SCHEMES
+from services.matching.projections.due import Dues
+from services.matching.projections.planned import project_planned
+from services.matching.projections.standing import stand
+from services.matching.tables import (
+    OF_DIRECTORY,
+    OF_ROOM,
+    OF_SCHEME,
+    PLACES,
+    REBUILT,
+    REVISIONS,
+    SCHEMES,
+    SPECIFICATIONS,
+)
+from shared.clock import london_date
 from shared.contracts.codec import encode
+from shared.contracts.directory import PlacesSet, SchemeApproved, SchemeAssured, SchemeRegistered, SchemeResumed
 from shared.contracts.event import Event
-from shared.contracts.matching import SchemeApproved, SchemeRegistered
-from shared.contracts.scheme import Scheme
-from shared.event_store.rows import among, insert_new, upsert
+from shared.event_store.recorded import Recorded
+from shared.event_store.rows import Row, among, insert_new, insert_rows, upsert
+
+STANDING: tuple[type[Event], ...] = (*PHASE_AFTER, *REVIEW_AFTER)
+DIRECTORY: tuple[type[Event], ...] = (SchemeRegistered, *STANDING)
+"""The events after which a process must read the directory again."""
+
+ROOM = (SchemeRegistered, SchemeApproved, SchemeAssured, SchemeResumed, PlacesSet)
+"""The events after which somebody who was parked may find a place."""
 
 
-def project_directory(connection: Connection, events: Sequence[Event]) -> None:
+def project_directory(connection: Connection, recorded: Sequence[Recorded]) -> None:
     """Bring the directory up to date; of several specifications of one scheme the last is in force."""
-    registered = {event.scheme.id: event.scheme for event in events if isinstance(event, SchemeRegistered)}
-    approved = {event.scheme_id for event in events if isinstance(event, SchemeApproved)}
-    _enter(connection, registered)
-    if approved:
-        connection.execute(
-            update(SCHEMES).where(among(connection, SCHEMES.c.scheme_id, approved)).values(approved=True)
-        )
-    if changed := registered.keys() | approved:
-        _note(connection, changed)
+    told = [one for one in recorded if isinstance(one.event, DIRECTORY)]
+    rows, dues = _known(connection, {_scheme_id(one.event) for one in told}), Dues()
+    for one in told:
+        stand(rows.setdefault(_scheme_id(one.event), {}), dues, one)
+    _write(connection, rows)
+    insert_rows(
+        connection,
+        SPECIFICATIONS,
+        [_version(one, one.event) for one in told if isinstance(one.event, SchemeRegistered)],
+    )
+    project_planned(connection, recorded, dues)
+    dues.write(connection)
+    if rows:
+        _note(connection, rows.keys())
+    if any(isinstance(one.event, ROOM) for one in recorded):
+        move_on(connection, OF_ROOM)
 
 
-def _enter(connection: Connection, registered: dict[str, Scheme]) -> None:
-    insert_new(
-        connection,
-        PLACES,
-        [{"scheme_id": scheme_id, "places": None, "held": 0, "version": 0} for scheme_id in registered],
-    )
-    upsert(
-        connection,
-        SCHEMES,
-        [
-            {"scheme_id": scheme_id, "specification": encode(scheme).decode(), "approved": False}
-            for scheme_id, scheme in registered.items()
-        ],
-        merge={"specification": 'excluded."specification"'},
-    )
+def _scheme_id(event: Event) -> str:
+    return event.scheme.id if isinstance(event, SchemeRegistered) else event.scheme_id  # type: ignore[attr-defined]
+
+
+def _known(connection: Connection, scheme_ids: Collection[str]) -> dict[str, Row]:
+    if not scheme_ids:
+        return {}
+    found = connection.execute(select(SCHEMES).where(among(connection, SCHEMES.c.scheme_id, scheme_ids)))
+    return {row["scheme_id"]: dict(row) for row in found.mappings()}
+
+
+def _write(connection: Connection, rows: dict[str, Row]) -> None:
+    new = [{"scheme_id": scheme_id, "places": None, "held": 0, "version": 0} for scheme_id in rows]
+    insert_new(connection, PLACES, new)
+    upsert(connection, SCHEMES, list(rows.values()))
+
+
+def _version(one: Recorded, event: SchemeRegistered) -> Row:
+    return {
+        "scheme_id": event.scheme.id,
+        "version": one.version,
+        "from_on": london_date(one.meta.at).isoformat(),
+        "specification": encode(event.scheme).decode(),
+    }
 
 
 def _note(connection: Connection, scheme_ids: Collection[str]) -> None:

@@ -5,13 +5,14 @@ from collections.abc import Collection, Sequence
 from sqlalchemy import Connection, delete
 
 from services.matching.domain.publishing import open_activity, open_scheme, times_of, words_of
+from services.matching.projections.directory import STANDING
 from services.matching.projections.entries import activities_listed, schemes_with_listings
 from services.matching.projections.words import project_words
 from services.matching.tables import OPEN_AREAS, OPEN_PLACES, OPEN_SERVICES, OPEN_TERMS, OPEN_TIMES
 from shared.contracts.activities import ActivityListed, ActivityRelisted, ActivityTakenOff, SchemeImported
 from shared.contracts.codec import encode
+from shared.contracts.directory import SchemeRegistered
 from shared.contracts.event import Event
-from shared.contracts.matching import SchemeApproved, SchemeRegistered
 from shared.contracts.open_service import OpenService, open_id, organisation_id, venue_ids
 from shared.event_store.recorded import Recorded
 from shared.event_store.rows import Row, among, insert_rows
@@ -41,7 +42,7 @@ def project_open_data(connection: Connection, recorded: Sequence[Recorded]) -> N
 def _scheme_of(event: Event) -> str | None:
     if isinstance(event, SchemeRegistered):
         return event.scheme.id
-    return event.scheme_id if isinstance(event, SchemeApproved | SchemeImported) else None
+    return getattr(event, "scheme_id", None) if isinstance(event, (SchemeImported, *STANDING)) else None
 
 
 def _activity_of(event: Event) -> str | None:

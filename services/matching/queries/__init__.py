@@ -1,7 +1,8 @@
 """What matching looks up: the directory, the places, and the ranking in force."""
 
 from collections.abc import Collection, Iterator
-from typing import NamedTuple
+from datetime import date
+from typing import Any, NamedTuple
 
 import msgspec
 from sqlalchemy import Connection, func, select
@@ -10,11 +11,15 @@ from services.matching.domain.capacity import Capacity, Placement, Places
 from services.matching.domain.directory import Directory
 from services.matching.domain.listed import Listed
 from services.matching.domain.ranking import Ranking
+from services.matching.domain.standing import ROUTED, SchemeStanding
+from services.matching.queries.waiting import waiting_counts
 from services.matching.tables import OF_DIRECTORY, OF_SCHEME, PLACEMENTS, PLACES, RANKINGS, REBUILT, REVISIONS, SCHEMES
 from shared.contracts.scheme import Scheme
 from shared.event_store.looking_up import rows_holding
 from shared.event_store.rows import among
 
+_STANDS = (SCHEMES.c.specification, SCHEMES.c.phase, SCHEMES.c.review, SCHEMES.c.assured_until)
+_PLACES = select(PLACES.c.scheme_id, PLACES.c.places, PLACES.c.held, PLACES.c.version).order_by(PLACES.c.scheme_id)
 _read_scheme = msgspec.json.Decoder(Scheme).decode
 _read_ranking = msgspec.json.Decoder(Ranking).decode
 _MARKS = select(REVISIONS.c.name, REVISIONS.c.revision).where(REVISIONS.c.name.in_((OF_DIRECTORY, REBUILT)))
@@ -24,7 +29,8 @@ class Entry(NamedTuple):
     """A scheme's entry in the directory. `held`: how many people it holds now."""
 
     scheme: Scheme
-    approved: bool
+    standing: SchemeStanding
+    assured_until: date | None
     held: int
 
 
@@ -72,12 +78,17 @@ def _revision_known(before: dict[str, int] | None, now: dict[str, int]) -> int:
 
 def _listed_since(connection: Connection, revision: int) -> Iterator[Listed]:
     """Give every scheme that has changed after a revision; all of them after none."""
-    found = select(SCHEMES.c.specification, SCHEMES.c.approved)
+    found = select(SCHEMES.c.specification, SCHEMES.c.phase, SCHEMES.c.review)
     if revision:
         changed = REVISIONS.join(SCHEMES, SCHEMES.c.scheme_id == func.substr(REVISIONS.c.name, len(OF_SCHEME) + 1))
         found = found.select_from(changed).where(REVISIONS.c.revision > revision)
     rows = connection.execute(found)
-    return (Listed(_read_scheme(text), approved) for text, approved in rows)
+    return (Listed(_read_scheme(text), SchemeStanding(phase, review).state) for text, phase, review in rows)
+
+
+def revision(connection: Connection, name: str) -> int:
+    """Return how often the directory, or the room there is in it, has moved on."""
+    return connection.scalar(select(REVISIONS.c.revision).where(REVISIONS.c.name == name)) or 0
 
 
 def locked_capacity(connection: Connection, scheme_ids: Collection[str], person_ids: Collection[str]) -> Capacity:
@@ -85,19 +96,30 @@ def locked_capacity(connection: Connection, scheme_ids: Collection[str], person_
 
     Why in order of id: everybody who locks several rows locks them in the same order, so nobody waits in a circle.
     """
-    return Capacity(locked_places(connection, scheme_ids), placements(connection, person_ids))
+    places = locked_places(connection, scheme_ids)
+    return Capacity(places, placements(connection, person_ids), waiting_counts(connection, scheme_ids))
 
 
 def locked_places(connection: Connection, scheme_ids: Collection[str]) -> dict[str, Places]:
     """Return the places of these schemes, locked until the transaction ends."""
+    return _places(connection, _PLACES.with_for_update(), scheme_ids)
+
+
+def capacity_now(connection: Connection, scheme_ids: Collection[str], person_ids: Collection[str]) -> Capacity:
+    """Return the same as `locked_capacity` for looking only: nothing is held, and it may change in a moment."""
+    places = held_now(connection, scheme_ids)
+    return Capacity(places, placements(connection, person_ids), waiting_counts(connection, scheme_ids))
+
+
+def held_now(connection: Connection, scheme_ids: Collection[str]) -> dict[str, Places]:
+    """Return the places of these schemes, for looking only."""
+    return _places(connection, _PLACES, scheme_ids)
+
+
+def _places(connection: Connection, statement: Any, scheme_ids: Collection[str]) -> dict[str, Places]:
     if not scheme_ids:
         return {}
-    rows = connection.execute(
-        select(PLACES.c.scheme_id, PLACES.c.places, PLACES.c.held, PLACES.c.version)
-        .where(among(connection, PLACES.c.scheme_id, scheme_ids))
-        .order_by(PLACES.c.scheme_id)
-        .with_for_update()
-    )
+    rows = connection.execute(statement.where(among(connection, PLACES.c.scheme_id, scheme_ids)))
     return {scheme_id: Places(places, held, version) for scheme_id, places, held, version in rows}
 
 
@@ -115,20 +137,28 @@ def placements(connection: Connection, person_ids: Collection[str]) -> list[Plac
 def schemes_listed(connection: Connection) -> list[dict[str, object]]:
     """Return every scheme in short, by id, with its places and how many are held."""
     rows = connection.execute(
-        select(SCHEMES.c.specification, SCHEMES.c.approved, PLACES.c.places, PLACES.c.held)
+        select(*_STANDS, PLACES.c.places, PLACES.c.held)
         .join(PLACES, PLACES.c.scheme_id == SCHEMES.c.scheme_id)
         .order_by(SCHEMES.c.scheme_id)
     )
-    return [_in_short(_read_scheme(text), approved, places, held) for text, approved, places, held in rows]
+    return [
+        in_short(_read_scheme(text), SchemeStanding(phase, review), until, places, held)
+        for text, phase, review, until, places, held in rows
+    ]
 
 
-def _in_short(scheme: Scheme, approved: bool, places: int | None, held: int) -> dict[str, object]:
+def in_short(
+    scheme: Scheme, standing: SchemeStanding, assured_until: str | None, places: int | None, held: int
+) -> dict[str, object]:
+    """Return what a list of schemes says of one."""
     return {
         "id": scheme.id,
         "name": scheme.name,
         "kind": scheme.kind,
         "provider": scheme.provider,
-        "approved": approved,
+        "state": standing.state,
+        "approved": standing.state in ROUTED,
+        "assured_until": assured_until,
         "places": places,
         "held": held,
         "takes_referrals": scheme.takes_referrals,
@@ -138,8 +168,11 @@ def _in_short(scheme: Scheme, approved: bool, places: int | None, held: int) -> 
 def entries(connection: Connection, scheme_ids: Collection[str]) -> dict[str, Entry]:
     """Return the directory's entries of these schemes, where they have one."""
     rows = connection.execute(
-        select(SCHEMES.c.scheme_id, SCHEMES.c.specification, SCHEMES.c.approved, PLACES.c.held)
+        select(SCHEMES.c.scheme_id, *_STANDS, PLACES.c.held)
         .join(PLACES, PLACES.c.scheme_id == SCHEMES.c.scheme_id)
         .where(among(connection, SCHEMES.c.scheme_id, scheme_ids))
     )
-    return {scheme_id: Entry(_read_scheme(text), approved, held) for scheme_id, text, approved, held in rows}
+    return {
+        scheme_id: Entry(_read_scheme(text), SchemeStanding(phase, review), until and date.fromisoformat(until), held)
+        for scheme_id, text, phase, review, until, held in rows
+    }

@@ -37,9 +37,9 @@ class Asking(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
 
 def is_visible() -> Condition:
-    """An activity that is listed, or a scheme that the hub has approved."""
-    approved = select(SCHEMES.c.scheme_id).where(SCHEMES.c.approved)
-    return or_(_SERVICE.kind == "activity", _SERVICE.entry_id.in_(approved))
+    """An activity that is listed, or a scheme whose entry is shown: approved, checked in time and not closed."""
+    shown = select(SCHEMES.c.scheme_id).where(SCHEMES.c.phase.in_(("open", "paused")), SCHEMES.c.review != "lapsed")
+    return or_(_SERVICE.kind == "activity", _SERVICE.entry_id.in_(shown))
 
 
 def reaches(areas: Sequence[str]) -> Condition:

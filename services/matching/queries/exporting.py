@@ -1,5 +1,6 @@
 """The directory as an import takes it, piece by piece in the order of ids, so that any size of it can be carried."""
 
+from datetime import date
 from typing import Any
 
 import msgspec
@@ -14,18 +15,26 @@ _read_scheme = msgspec.json.Decoder(Scheme).decode
 
 
 def specifications_after(connection: Connection, after: str, limit: int) -> list[Any]:
-    """Return schemes as a list of them says it: with the places set since, and approved or not."""
+    """Return schemes as a list of them says it: with the places and the assurance since, approved or not.
+
+    Those that have closed are left out: entered elsewhere they would begin anew.
+    """
     rows = connection.execute(
-        select(SCHEMES.c.specification, SCHEMES.c.approved, PLACES.c.places)
+        select(SCHEMES.c.specification, SCHEMES.c.phase != "draft", SCHEMES.c.assured_until, PLACES.c.places)
         .join(PLACES, PLACES.c.scheme_id == SCHEMES.c.scheme_id)
-        .where(SCHEMES.c.scheme_id > after)
+        .where(SCHEMES.c.scheme_id > after, SCHEMES.c.phase != "closed")
         .order_by(SCHEMES.c.scheme_id)
         .limit(limit)
     )
     return [
-        decode(encode(replace(_read_scheme(specification), approved=approved, places=places)))
-        for specification, approved, places in rows
+        decode(encode(_as_it_is(_read_scheme(specification), approved, assured_until, places)))
+        for specification, approved, assured_until, places in rows
     ]
+
+
+def _as_it_is(scheme: Scheme, approved: bool, assured_until: str | None, places: int | None) -> Scheme:
+    until = date.fromisoformat(assured_until) if assured_until and approved else scheme.assured_until
+    return replace(scheme, approved=approved, assured_until=until, places=places)
 
 
 def imported_after(connection: Connection, after: str, limit: int) -> list[Any]:

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 from sqlalchemy import Connection, bindparam, text
 
-from services.matching.domain.past import LISTED_BY, Stood, after
+from services.matching.domain.listed import Listed
+from services.matching.domain.past import LISTED_BY, Entered, Stood, after
 from shared.contracts.event import BY_CLASS
 from shared.event_store.streams import opened
 
@@ -25,9 +26,10 @@ def schemes_until(connection: Connection, position: int) -> list[list[Stood]]:
     """Return how every scheme has been listed until a place in the store, each from its first entry on."""
     rows = connection.execute(_SCHEMES, {"kinds": _KINDS, "before": position}).fetchall()
     schemes: dict[str, list[Stood]] = {}
+    entered: dict[str, Entered | None] = {}
     for row, one in zip(rows, opened([row[1:] for row in rows], None), strict=True):
-        stood = schemes.setdefault(one.stream, [])
-        listed = after(stood[-1].listed if stood else None, one.event)
-        if listed:
-            stood.append(Stood(row[0], one.meta.at, listed))
+        entered[one.stream] = now = after(entered.get(one.stream), one.event)
+        if now:
+            listed = Listed(now[0], now[1].state)
+            schemes.setdefault(one.stream, []).append(Stood(row[0], one.meta.at, listed))
     return list(schemes.values())

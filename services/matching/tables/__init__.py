@@ -1,183 +1,60 @@
-"""Matching's tables: the directory, its places, and who has one."""
+"""Matching's tables: the directory, its places, who has one, and the public directory."""
 
-from sqlalchemy import (
-    Boolean,
-    Column,
-    Float,
-    Index,
-    Integer,
-    MetaData,
-    PrimaryKeyConstraint,
-    Table,
-    Text,
-    UniqueConstraint,
+from services.matching.tables.directory import (
+    DUE,
+    OF_DIRECTORY,
+    OF_ROOM,
+    OF_SCHEME,
+    PLACEMENTS,
+    PLACES,
+    PLANNED,
+    RANKINGS,
+    REBUILT,
+    REVISIONS,
+    SCHEMES,
+    SPECIFICATIONS,
+    WAITING,
 )
-
-from services.matching.tables.requests import requests_table
-from shared.event_store.tables import Key, store_tables
-
-METADATA = MetaData()
-STORE = store_tables(METADATA)
-
-SCHEMES = Table(
-    "schemes",
-    METADATA,
-    Column("scheme_id", Text, primary_key=True),
-    Column("specification", Text, nullable=False),
-    Column("approved", Boolean, nullable=False),
+from services.matching.tables.metadata import METADATA, STORE
+from services.matching.tables.public import (
+    ACTIVITIES,
+    DIRECTORY_WORDS,
+    ENTRY_WORDS,
+    IMPORTED,
+    OPEN_AREAS,
+    OPEN_PLACES,
+    OPEN_SERVICES,
+    OPEN_TERMS,
+    OPEN_TIMES,
+    TERMS,
 )
+from services.matching.tables.requests import REQUESTS
 
-PLACES = Table(
-    "places",
-    METADATA,
-    Column("scheme_id", Text, primary_key=True),
-    Column("places", Integer),
-    Column("held", Integer, nullable=False),
-    Column("version", Integer, nullable=False),
-)
-"""Each scheme's places and its stream's version. Locking a row is what keeps places from being given twice."""
-
-PLACEMENTS = Table(
-    "placements",
-    METADATA,
-    Column("person_id", Text, nullable=False),
-    Column("scheme_id", Text, nullable=False),
-    Column("reference", Text, nullable=False),
-    PrimaryKeyConstraint("person_id", "scheme_id", name="one_place_per_person_and_scheme"),
-    Index("placements_by_scheme", "scheme_id"),
-)
-
-REQUESTS = requests_table(METADATA)
-
-REVISIONS = Table(
-    "revisions",
-    METADATA,
-    Column("name", Text, primary_key=True),
-    Column("revision", Integer, nullable=False),
-    Index("revisions_in_order", "revision"),
-)
-"""How often something has changed: the directory, or the words of it; and for each scheme, the directory's last change
-that was about it. A process looks at the first, and reads only what has changed since it looked before."""
-
-OF_DIRECTORY, OF_SCHEME, REBUILT = "directory", "scheme:", "rebuilt"
-"""The names of the count of the directory's changes, of each scheme's last one, with its id, and of a mark that only
-moves when the tables are built anew. No scheme's id has a colon."""
-
-RANKINGS = Table(
-    "rankings",
-    METADATA,
-    Column("version", Integer, primary_key=True, autoincrement=False),
-    Column("ranking", Text, nullable=False),
-)
-
-ACTIVITIES = Table(
-    "activities",
-    METADATA,
-    Column("activity_id", Text, primary_key=True),
-    Column("version", Integer, nullable=False),
-    Column("taken_off", Text),
-    Column("specification", Text, nullable=False),
-)
-"""Every activity ever listed, as it was last; `taken_off` is the reason why it is in the directory no more."""
-
-IMPORTED = Table(
-    "imported_schemes",
-    METADATA,
-    Column("scheme_id", Text, primary_key=True),
-    Column("version", Integer, nullable=False),
-    Column("draft", Text, nullable=False),
-    Column("listing", Text, nullable=False),
-)
-"""What a public directory said last of a scheme: the draft made of it, and its entry."""
-
-OPEN_SERVICES = Table(
-    "open_services",
-    METADATA,
-    Column("service_id", Text, primary_key=True),
-    Column("kind", Text, nullable=False),
-    Column("entry_id", Text, nullable=False),
-    Column("name", Text, nullable=False),
-    Column("words", Text, nullable=False),
-    Column("age_min", Integer),
-    Column("age_max", Integer),
-    Column("everywhere", Boolean, nullable=False),
-    Column("organisation_id", Text),
-    Column("modified_at", Text, nullable=False),
-    Column("content", Text, nullable=False),
-    UniqueConstraint("kind", "entry_id", name="one_open_service_per_entry"),
-    Index("open_services_by_name", "name", "service_id"),
-)
-"""What open data is found by, and its whole content: one row per scheme and per activity of the directory.
-
-Schemes that are not approved have their row too, and are left out when somebody asks: approval then writes nothing.
-"""
-
-OPEN_PLACES = Table(
-    "open_places",
-    METADATA,
-    Column("place_id", Text, primary_key=True),
-    Column("service_id", Text, nullable=False),
-    Column("latitude", Float(53)),
-    Column("longitude", Float(53)),
-    Index("open_places_by_service", "service_id"),
-    Index("open_places_on_the_map", "latitude", "longitude"),
-)
-
-OPEN_TERMS = Table(
-    "open_terms",
-    METADATA,
-    Column("service_id", Text, nullable=False),
-    Column("term_id", Text, nullable=False),
-    PrimaryKeyConstraint("service_id", "term_id", name="one_row_per_service_and_term"),
-    Index("open_terms_by_term", "term_id"),
-)
-
-OPEN_AREAS = Table(
-    "open_areas",
-    METADATA,
-    Column("service_id", Text, nullable=False),
-    Column("area", Text, nullable=False),
-    PrimaryKeyConstraint("service_id", "area", name="one_row_per_service_and_area"),
-    Index("open_areas_by_area", "area"),
-)
-
-OPEN_TIMES = Table(
-    "open_times",
-    METADATA,
-    Column("service_id", Text, nullable=False),
-    Column("number", Integer, nullable=False),
-    Column("day", Text, nullable=False),
-    Column("opens_at", Text),
-    Column("closes_at", Text),
-    PrimaryKeyConstraint("service_id", "number", "day", name="one_row_per_time_and_day"),
-)
-
-TERMS = Table(
-    "terms",
-    METADATA,
-    Column("term_id", Text, primary_key=True),
-    Column("taxonomy_id", Text, nullable=False),
-    Column("taxonomy", Text, nullable=False),
-    Column("code", Text, nullable=False),
-    Column("name", Text, nullable=False),
-)
-"""Every term any entry was ever sorted under; those of our own vocabulary need no row."""
-
-ENTRY_WORDS = Table(
-    "entry_words",
-    METADATA,
-    Column("word", Key, nullable=False),
-    Column("service_id", Key, nullable=False),
-    Column("points", Integer, nullable=False),
-    PrimaryKeyConstraint("word", "service_id", name="one_row_per_word_and_entry"),
-    Index("entry_words_by_entry", "service_id"),
-)
-"""The words each entry is found by, with what the best place is worth that each stands in."""
-
-DIRECTORY_WORDS = Table(
-    "directory_words",
-    METADATA,
-    Column("word", Key, primary_key=True),
-    Column("entries", Integer, nullable=False),
-)
-"""In how many entries each word stands. Why: spelling is looked up among all words there are, and those are few."""
+__all__ = [
+    "ACTIVITIES",
+    "DIRECTORY_WORDS",
+    "DUE",
+    "ENTRY_WORDS",
+    "IMPORTED",
+    "METADATA",
+    "OF_DIRECTORY",
+    "OF_ROOM",
+    "OF_SCHEME",
+    "OPEN_AREAS",
+    "OPEN_PLACES",
+    "OPEN_SERVICES",
+    "OPEN_TERMS",
+    "OPEN_TIMES",
+    "PLACEMENTS",
+    "PLACES",
+    "PLANNED",
+    "RANKINGS",
+    "REBUILT",
+    "REQUESTS",
+    "REVISIONS",
+    "SCHEMES",
+    "SPECIFICATIONS",
+    "STORE",
+    "TERMS",
+    "WAITING",
+]

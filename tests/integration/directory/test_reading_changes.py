@@ -51,7 +51,7 @@ def test_an_approval_is_a_change_of_its_scheme_alone(house: House) -> None:
     before = dict(reader.look().schemes)
     house.matching.approve_scheme("a", HUB)
     after = reader.look().schemes
-    assert (after["a"].approved, after["b"] is before["b"]) == (True, True)
+    assert (after["a"].state, after["b"] is before["b"]) == ("open", True)
 
 
 def test_nothing_is_read_when_nothing_has_changed(stocked: House) -> None:
@@ -84,11 +84,11 @@ def test_after_a_rebuild_all_is_read_again_and_what_is_gone_is_forgotten(stocked
         row = connection.execute(select(SCHEMES).where(SCHEMES.c.scheme_id == "scheme-1")).one()._asdict()
         stray = {"scheme_id": "stray", "specification": row["specification"].replace("scheme-1", "stray")}
         connection.execute(SCHEMES.insert().values({**row, **stray}))
-        connection.execute(update(SCHEMES).where(SCHEMES.c.scheme_id == "scheme-2").values(approved=False))
+        connection.execute(update(SCHEMES).where(SCHEMES.c.scheme_id == "scheme-2").values(phase="draft"))
     assert "stray" in reader.look().schemes
     rebuild_own(store, PROJECTED, lambda _done, _total: None)
     found = reader.look().schemes
-    assert ("stray" in found, found["scheme-2"].approved) == (False, True)
+    assert ("stray" in found, found["scheme-2"].state) == (False, "open")
     stocked.register({"id": "scheme-3", "name": "Renamed"})
     assert reader.look().schemes["scheme-3"].scheme.name == "Renamed"
 

@@ -8,8 +8,9 @@ from sqlalchemy import create_engine, func, select
 from services.journeys.projections import tell
 from services.journeys.tables import CHECKLISTS, JOURNEYS, METADATA, STEPS
 from services.matching.tables import PLACEMENTS, PLACES
+from shared.contracts.directory import PlacesSet, SchemeRegistered
 from shared.contracts.intake import PersonRegistered, ReferralReceived
-from shared.contracts.matching import PlaceReleased, PlaceReserved, PlacesSet, SchemeRegistered
+from shared.contracts.matching import PlaceReleased, PlaceReserved
 from shared.event_store.recorded import Recorded
 from shared.messaging.topology import LISTENS, category
 from tests.integration.walk.house import House

@@ -21,7 +21,8 @@ from deploy.audit.sentences import (
     sentence,
     tables_rule,
 )
-from shared.contracts.matching import PlaceReleased, PlaceReserved, PlacesSet
+from shared.contracts.directory import PlacesSet
+from shared.contracts.matching import PlaceReleased, PlaceReserved
 from tests.unit.audit.spoiled import Spoiled
 from tests.unit.audit.test_walk_rules import offers, person_of
 
@@ -111,7 +112,7 @@ def test_a_journey_that_tells_something_else_is_found(spoiled: Spoiled) -> None:
         ("triage", "update protocols set protocol = '{}'"),
         ("matching", "update places set held = held + 1 where scheme_id = 'small'"),
         ("matching", "delete from placements where rowid = (select min(rowid) from placements)"),
-        ("matching", "update schemes set approved = 0 where scheme_id = 'large'"),
+        ("matching", "update schemes set phase = 'draft' where scheme_id = 'large'"),
         ("cases", "update cases set state = 'closed' where state = 'offered'"),
         ("cases", "insert into cases values ('XXXX-1', 'XXXX', 1, 'nobody', 'small', 'offered')"),
     ],

@@ -13,7 +13,7 @@ from deploy.audit.walk_rules import (
     every_referral_that_triage_heard_of_is_assessed,
     everything_recorded_under_a_referral_is_about_it,
     no_referral_is_offered_twice_to_one_scheme,
-    rounds_are_counted_from_one_and_each_follows_a_decline,
+    rounds_are_counted_from_one_and_each_follows_the_end_of_the_last,
 )
 from shared.contracts.cases import OfferAccepted
 from shared.contracts.intake import ReferralWithdrawn
@@ -72,7 +72,7 @@ def test_a_decline_without_a_next_round_is_named(spoiled: Spoiled) -> None:
     spoiled.walked.rooms["cases"].commands.decline_offer(reference, "too_far", "by_person", "scheme:test")
     spoiled.pretend_heard("matching", f"case-{reference}-1", 2)
     spoiled.walked.pump()
-    assert spoiled.broken() == {sentence(rounds_are_counted_from_one_and_each_follows_a_decline)}
+    assert spoiled.broken() == {sentence(rounds_are_counted_from_one_and_each_follows_the_end_of_the_last)}
 
 
 def test_a_second_offer_to_the_same_scheme_is_named(spoiled: Spoiled) -> None:

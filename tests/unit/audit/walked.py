@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import ExitStack
+from datetime import timedelta
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -10,6 +11,7 @@ from sqlalchemy import Connection, select
 
 from deploy.migrations.run import migrate
 from deploy.rooms import room
+from shared.clock import london_date
 from shared.config.limits import READ_PAGE_EVENTS
 from shared.config.settings import Settings
 from shared.event_store.rows import upsert
@@ -65,7 +67,13 @@ class Walked:
         self.rooms["matching"].commands.register_schemes(
             [{**scheme, "approved": True} for scheme in SCHEMES], "hub:test"
         )
+        self.rooms["matching"].commands.plan_specification(
+            "large", self._days_ahead(30), {"name": "Large", "places": 30}, "hub:test"
+        )
         self._list_activities(self.rooms["matching"].commands)
+
+    def _days_ahead(self, days: int) -> str:
+        return (london_date(self.rooms["matching"].store.now()) + timedelta(days=days)).isoformat()
 
     def _list_activities(self, commands: Any) -> None:
         """List, list otherwise, and take off."""

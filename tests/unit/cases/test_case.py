@@ -31,7 +31,7 @@ OFFERED = SchemeOffered(
     scheme_kind="specialist",
     score=5,
 )
-(OPENED,) = open_case(OFFERED, taken_back=False)
+(OPENED,) = open_case(OFFERED, over=False)
 assert isinstance(OPENED, CaseOpened)
 ABOUT = {"case_id": "K7MD3QXP-2", "reference": "K7MD3QXP", "person_id": "p1", "scheme_id": "riverside"}
 ACCEPTED = OfferAccepted(**ABOUT)
@@ -59,7 +59,7 @@ def test_an_offer_opens_a_case_of_its_round() -> None:
 
 
 def test_an_offer_of_a_referral_taken_back_meanwhile_ends_as_it_begins() -> None:
-    assert open_case(OFFERED, taken_back=True) == [OPENED, WITHDRAWN]
+    assert open_case(OFFERED, over=True) == [OPENED, WITHDRAWN]
 
 
 @pytest.mark.parametrize(
@@ -96,10 +96,11 @@ def test_each_answer_in_each_state_is_recorded_once_or_refused(
 def test_the_table_of_states_is_the_one_of_the_design() -> None:
     assert set(MAY) == set(AFTER.values())
     assert {state: {AFTER[kind] for kind in kinds} for state, kinds in MAY.items()} == {
-        "offered": {"accepted", "declined", "withdrawn"},
-        "accepted": {"closed"},
+        "offered": {"accepted", "declined", "withdrawn", "transferred"},
+        "accepted": {"closed", "transferred"},
         "declined": set(),
         "withdrawn": set(),
+        "transferred": set(),
         "closed": set(),
     }
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from services.matching.wiring import shipped_ranking
 from services.triage.wiring import shipped_protocol
-from shared.config.limits import AGE_YEARS_MAX, COMPLEXITY_POINTS_MAX, RANKING_POINTS_MAX
+from shared.config.limits import AGE_YEARS_MAX, COMPLEXITY_POINTS_MAX, RANKING_POINTS_MAX, WAIT_DAYS_MAX
 from shared.contracts.protocol_codes import ADVICE, ROUTES
 from shared.contracts.vocabulary import CHANNELS, COHORTS, NEEDS, URGENCIES
 from shared.event_store.editions import content_of
@@ -94,6 +94,9 @@ any_ranking = st.fixed_dictionaries(
         "local": st.builds(_local, st.lists(_counted, min_size=4, max_size=4), _counted),
         "wait_per_week": st.integers(-RANKING_POINTS_MAX, 0),
         "review_parked_after_days": st.integers(1, 366),
+        "wait_days_max": st.fixed_dictionaries(
+            dict.fromkeys(("routine", "soon", "urgent"), st.none() | st.integers(0, WAIT_DAYS_MAX))
+        ),
     }
 )
 """Any ranking that the door lets in, as a hub would send it."""

@@ -5,12 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.cases.domain.case import AFTER
-from services.journeys.domain.instants import microseconds, written
 from services.journeys.domain.story import LAST_WORDS, TELLINGS
 from services.journeys.projections import weight
 from shared.contracts.cases import CaseClosed
 from shared.contracts.event import BY_CLASS, Contract
 from shared.contracts.intake import ReferralWithdrawn
+from shared.instants import microseconds, written
 from shared.messaging.topology import LISTENS, SERVICES
 
 STATES = {"received", "in_review", "returned", "matching", "offered", "accepted", "parked", "withdrawn", "closed"}

@@ -44,9 +44,9 @@ def scheme(scheme_id: str = "riverside", **told: Any) -> Scheme:
     return Scheme(**{"id": scheme_id, "name": scheme_id.title(), **told})
 
 
-def listed(scheme_id: str = "riverside", approved: bool = True, **told: Any) -> Listed:
-    """Return an approved scheme of the directory."""
-    return Listed(scheme(scheme_id, **told), approved)
+def listed(scheme_id: str = "riverside", state: str = "open", **told: Any) -> Listed:
+    """Return a scheme of the directory."""
+    return Listed(scheme(scheme_id, **told), state)
 
 
 def request(
@@ -101,7 +101,7 @@ def any_listed(scheme_id: str) -> st.SearchStrategy[Listed]:
     return st.builds(
         listed,
         scheme_id=st.just(scheme_id),
-        approved=st.sampled_from([True, True, True, False]),
+        state=st.sampled_from(["open", "open", "review_due", "draft", "paused", "lapsed"]),
         kind=st.sampled_from(list(SCHEME_KINDS)),
         cohorts=some(COHORTS),
         needs=some(NEEDS),

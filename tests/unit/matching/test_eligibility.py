@@ -16,7 +16,10 @@ LIMITS = ("age_min", "age_max", "sexes", "channels", "accepts_from")
 @pytest.mark.parametrize(
     ("person", "of_the_scheme", "reasons"),
     [
-        ({}, {"approved": False}, ("not_approved",)),
+        ({}, {"state": "draft"}, ("not_approved",)),
+        ({}, {"state": "paused"}, ("scheme_paused",)),
+        ({}, {"state": "lapsed"}, ("entry_lapsed",)),
+        ({}, {"state": "review_due"}, ()),
         ({"cohorts": ("carer",)}, {"cohorts": ("bereaved",)}, ("cohort_not_served",)),
         ({"cohorts": ()}, {"cohorts": ("bereaved",)}, ("cohort_not_served",)),
         ({"cohorts": ("carer", "bereaved")}, {"cohorts": ("bereaved", "new_parent")}, ()),
@@ -66,7 +69,7 @@ def test_every_broken_rule_is_named_once_and_not_only_the_first() -> None:
     against = reasons_against(
         facts(age=None, needs=("food",), channel="police"),
         "high",
-        listed(approved=False, needs=("debt",), age_min=5, age_max=9, channels=("gp",), complexity_max="low"),
+        listed(state="draft", needs=("debt",), age_min=5, age_max=9, channels=("gp",), complexity_max="low"),
     )
     assert against == (
         "not_approved",
@@ -87,7 +90,7 @@ def test_lifting_a_limit_never_adds_a_reason_against_a_scheme(
     person: Any, complexity: str, entry: Any, limit: str
 ) -> None:
     lifted = listed(
-        approved=entry.approved,
+        state=entry.state,
         **{
             name: getattr(entry.scheme, name)
             for name in ("cohorts", "needs", *LIMITS, "complexity_max", "takes_referrals")

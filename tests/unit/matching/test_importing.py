@@ -8,12 +8,14 @@ from hypothesis import strategies as st
 
 from services.matching.domain.importing import DirectoryWord, fields_moved, imported, specification
 from services.matching.domain.registering import as_entered, register
+from services.matching.domain.standing import SchemeStanding
+from shared.contracts.directory import SchemeApproved, SchemeRegistered
 from shared.contracts.listing import Listing, Origin
-from shared.contracts.matching import SchemeApproved, SchemeRegistered
 from shared.contracts.scheme import Catchment, Scheme
 from tests.unit.matching.given import scheme
 
 LISTING = Listing(name="Riverside", origin=Origin(directory="Quayside"))
+OPEN = SchemeStanding("open")
 BRISTOL = Catchment(areas=("E06000023",))
 
 
@@ -65,19 +67,19 @@ def test_importing_again_what_was_just_imported_changes_nothing(old: int, new: i
 
 def test_a_list_entered_again_changes_nothing_though_places_were_set_since() -> None:
     written = scheme(places=20)
-    assert register(as_entered(written, 30, written), True, 25, written) == []
+    assert register(as_entered(written, 30, written), OPEN, 25, written) == []
 
 
 def test_an_exported_scheme_entered_again_changes_nothing_though_it_says_what_was_set_since() -> None:
     exported = scheme(places=30, approved=True)
-    assert register(as_entered(scheme(places=20), 30, exported), True, 25, exported) == []
+    assert register(as_entered(scheme(places=20), 30, exported), OPEN, 25, exported) == []
 
 
 def test_a_list_that_only_approves_registers_no_other_specification() -> None:
-    assert register(scheme(), False, 0, scheme(approved=True)) == [SchemeApproved(scheme_id="riverside")]
+    assert register(scheme(), SchemeStanding(), 0, scheme(approved=True)) == [SchemeApproved(scheme_id="riverside")]
 
 
 def test_a_list_that_changes_something_is_taken_at_its_word_also_about_places() -> None:
     changed = scheme(places=20, age_min=18)
     known = as_entered(scheme(places=20), 30, changed)
-    assert register(known, False, 0, changed) == [SchemeRegistered(scheme=changed)]
+    assert register(known, SchemeStanding(), 0, changed) == [SchemeRegistered(scheme=changed)]

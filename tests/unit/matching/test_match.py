@@ -1,15 +1,10 @@
 from datetime import date
 
 from services.matching.domain.match import match_of, stop
+from services.matching.domain.shortlist import Request
 from shared.contracts.event import Event
 from shared.contracts.intake import ReferralWithdrawn
-from shared.contracts.matching import (
-    MatchWithdrawn,
-    NoSchemeFound,
-    ReferralParked,
-    SchemeOffered,
-    SchemesShortlisted,
-)
+from shared.contracts.matching import MatchWithdrawn, NoSchemeFound, ReferralParked, SchemeOffered, SchemesShortlisted
 from tests.unit.matching.given import PERSON, REFERENCE, facts
 
 TAKEN_BACK = ReferralWithdrawn(reference=REFERENCE, person_id=PERSON, reason="moved")
@@ -51,7 +46,7 @@ def test_a_declined_referral_is_wanted_again_with_its_facts_and_all_it_was_offer
     match = match_of([*round_of(1, "a"), *round_of(2, "b")])
     again = match.after_decline("b")
     assert again is not None
-    assert again == (facts(), "some", 3, frozenset({"a", "b"}))
+    assert again == Request(facts(), "some", 3, frozenset({"a", "b"}))
 
 
 def test_a_decline_of_a_scheme_the_referral_no_longer_lies_with_leads_nowhere() -> None:

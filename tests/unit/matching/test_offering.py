@@ -16,6 +16,7 @@ from shared.contracts.matching import (
     ReferralParked,
     SchemeOffered,
     SchemesShortlisted,
+    WaitingListJoined,
 )
 from tests.unit.matching.given import (
     AREAS,
@@ -91,7 +92,7 @@ def test_nobody_is_offered_a_second_place_with_a_scheme_they_are_already_with() 
 def test_with_no_suitable_scheme_the_gap_is_recorded_and_the_referral_parked_with_a_review_date() -> None:
     schemes = (listed("a", cohorts=("carer",)), listed("b", age_max=25), listed("c"))
     decision = decided(request(), schemes, capacity(("c", 0)))
-    assert kinds(decision) == [SchemesShortlisted, NoSchemeFound, ReferralParked]
+    assert kinds(decision) == [SchemesShortlisted, NoSchemeFound, ReferralParked, WaitingListJoined]
     assert decision.events[1] == NoSchemeFound(
         reference=REFERENCE,
         person_id=PERSON,

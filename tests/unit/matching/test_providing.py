@@ -28,7 +28,7 @@ def test_who_named_no_need_may_go_anywhere_and_who_named_no_cohort_to_no_special
 def test_a_scheme_reaches_an_area_that_holds_its_catchment_or_lies_in_it() -> None:
     by_area = [listed(code, catchment=Catchment(areas=(code,))) for code in (LSOA, WARD, AUTHORITY, "E06000001")]
     practice = listed("practice", catchment=Catchment(practices=(PRACTICE,)))
-    draft = listed("draft", approved=False, catchment=Catchment(areas=(WARD,)))
+    draft = listed("draft", state="draft", catchment=Catchment(areas=(WARD,)))
     reached = reaching_area(directory(*by_area, practice, draft, listed("all")), (WARD, AUTHORITY, LSOA))
     assert [one.scheme.id for one in reached] == sorted([LSOA, WARD, AUTHORITY, "all"])
 

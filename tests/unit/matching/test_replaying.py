@@ -14,9 +14,11 @@ from services.matching.domain.offering import decide
 from services.matching.domain.past import LISTED_BY, Stood, after, directory_then
 from services.matching.domain.replaying import Round, decided_again, differences, rounds, schemes_that_differ
 from services.matching.domain.shortlist import shortlist
-from services.matching.projections import DIRECTORY
+from services.matching.domain.standing import SchemeStanding
+from services.matching.projections.directory import DIRECTORY
+from shared.contracts.directory import PlacesSet, SchemeApproved, SchemePaused, SchemeRegistered
 from shared.contracts.event import Event, Meta
-from shared.contracts.matching import PlacesSet, SchemeApproved, SchemeRegistered, SchemesShortlisted
+from shared.contracts.matching import SchemesShortlisted
 from tests.unit.matching.given import PERSON, RANKING, any_complexity, any_facts, any_schemes, facts, listed, request
 
 TODAY = date(2026, 11, 23)
@@ -100,10 +102,12 @@ def test_the_directory_of_then_knows_what_the_directory_is_made_of() -> None:
 def test_a_scheme_is_listed_as_its_own_events_tell() -> None:
     entered = SchemeRegistered(scheme=listed("a", age_min=18).scheme)
     first = after(None, entered)
-    assert first == Listed(entered.scheme, False)
+    assert first == (entered.scheme, SchemeStanding())
     approved = after(first, SchemeApproved(scheme_id="a"))
     changed = SchemeRegistered(scheme=listed("a", age_min=21).scheme)
-    assert after(approved, changed) == Listed(changed.scheme, True)
+    assert after(approved, changed) == (changed.scheme, SchemeStanding("open"))
+    paused = after(approved, SchemePaused(scheme_id="a", reason="holiday"))
+    assert paused == (entered.scheme, SchemeStanding("paused"))
     assert after(approved, PlacesSet(scheme_id="a", places=3)) == approved
     assert after(None, SchemeApproved(scheme_id="a")) is None
 

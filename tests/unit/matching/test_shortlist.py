@@ -63,7 +63,7 @@ def test_a_scheme_is_in_without_a_reason_or_out_with_at_least_one_and_no_points(
 def test_adding_a_scheme_the_person_cannot_go_to_changes_nothing_for_the_others(
     person: Any, complexity: str, schemes: Schemes
 ) -> None:
-    closed = listed("not-approved", approved=False)
+    closed = listed("not-approved", state="draft")
     far_away = listed("far-away", catchment=Catchment(areas=("S12000036",)))
     before = considered(person, complexity, schemes)
     after = considered(person, complexity, (*schemes, closed, far_away))

@@ -1,4 +1,4 @@
-"""Instants as journeys stores them, and as they are told."""
+"""Instants as tables store them, and as they are told."""
 
 from datetime import UTC, datetime, timedelta
 
