@@ -47,14 +47,18 @@ def says_the_same(known: Scheme, entered: Scheme) -> bool:
     return replace(known, approved=False) == replace(entered, approved=False)
 
 
-def as_entered(known: Scheme, places: int | None, entered: Scheme) -> Scheme:
-    """Return the specification in force as a list may tell it: with the places first entered, or those set since.
+def as_entered(known: Scheme, places: int | None, assured_until: date | None, entered: Scheme) -> Scheme:
+    """Return the specification in force as a list may tell it: as first entered, or with what was set since.
 
-    Why both: a list entered again must not undo what a scheme's manager set, and a directory that was exported says
-    what was set.
+    Why both: a list entered again must not undo the places its manager set, nor the day its entry was checked until,
+    and a directory that was exported says what was set.
     """
-    now = replace(known, places=places)
-    return now if says_the_same(now, entered) else known
+    for told_places in (known.places, places):
+        for until in (known.assured_until, assured_until):
+            now = replace(known, places=told_places, assured_until=until)
+            if says_the_same(now, entered):
+                return now
+    return known
 
 
 def set_places(scheme_id: str, places: int, held: int) -> list[Event]:

@@ -101,7 +101,7 @@ def enter(
 def _entered(scheme: Scheme, entry: Entry | None, places: Places, planned_for: date | None) -> list[Event]:
     if entry is None:
         return register(None, SchemeStanding(), places.held, scheme, planned_for)
-    known = as_entered(entry.scheme, places.places, scheme)
+    known = as_entered(entry.scheme, places.places, entry.assured_until, scheme)
     return register(known, entry.standing, places.held, scheme, planned_for)
 
 

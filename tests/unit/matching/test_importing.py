@@ -67,12 +67,12 @@ def test_importing_again_what_was_just_imported_changes_nothing(old: int, new: i
 
 def test_a_list_entered_again_changes_nothing_though_places_were_set_since() -> None:
     written = scheme(places=20)
-    assert register(as_entered(written, 30, written), OPEN, 25, written) == []
+    assert register(as_entered(written, 30, None, written), OPEN, 25, written) == []
 
 
 def test_an_exported_scheme_entered_again_changes_nothing_though_it_says_what_was_set_since() -> None:
     exported = scheme(places=30, approved=True)
-    assert register(as_entered(scheme(places=20), 30, exported), OPEN, 25, exported) == []
+    assert register(as_entered(scheme(places=20), 30, None, exported), OPEN, 25, exported) == []
 
 
 def test_a_list_that_only_approves_registers_no_other_specification() -> None:
@@ -81,5 +81,5 @@ def test_a_list_that_only_approves_registers_no_other_specification() -> None:
 
 def test_a_list_that_changes_something_is_taken_at_its_word_also_about_places() -> None:
     changed = scheme(places=20, age_min=18)
-    known = as_entered(scheme(places=20), 30, changed)
+    known = as_entered(scheme(places=20), 30, None, changed)
     assert register(known, SchemeStanding(), 0, changed) == [SchemeRegistered(scheme=changed)]
