@@ -1,9 +1,8 @@
 """Matching's tables, kept from its own events."""
 
 from collections.abc import Sequence
-from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, update
+from sqlalchemy import Connection
 
 from services.matching.projections.activities import project_activities
 from services.matching.projections.directory import DIRECTORY, project_directory
@@ -36,12 +35,11 @@ from services.matching.tables import (
 )
 from shared.contracts.activities import ActivityListed, ActivityRelisted, ActivityTakenOff, SchemeImported
 from shared.contracts.codec import encode
-from shared.contracts.directory import PlacesSet, SchemeRegistered
 from shared.contracts.event import Event
-from shared.contracts.matching import PlaceReleased, PlaceReserved, RankingPublished
+from shared.contracts.matching import RankingPublished
 from shared.event_store.projected import Projected
 from shared.event_store.recorded import Recorded
-from shared.event_store.rows import insert_rows, upsert
+from shared.event_store.rows import upsert
 
 PUBLIC = (ACTIVITIES, IMPORTED, OPEN_SERVICES, OPEN_PLACES, OPEN_TERMS, OPEN_AREAS, OPEN_TIMES, TERMS)
 WORDS = (DIRECTORY_WORDS, ENTRY_WORDS)

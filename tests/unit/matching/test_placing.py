@@ -27,7 +27,7 @@ OFFERED = SchemeOffered(
 GAP = NoSchemeFound(**ABOUT, needs=(), cohorts=(), areas=(), reasons=("need_not_served", "no_place_free"))
 PARKED = ReferralParked(**ABOUT, review_on=date(2026, 12, 1))
 TAKEN_BACK = MatchWithdrawn(**ABOUT)
-GOES_ON_BUT_IS_NO_REASON = {"best_suitable", "better_scheme_full"}
+GOES_ON_BUT_IS_NO_REASON = {"best_suitable", "better_scheme_full", "better_scheme_waits"}
 
 
 def released(reason: str) -> PlaceReleased:
