@@ -6,6 +6,7 @@ from services.intake.wiring import wire
 from shared.messaging.readiness import readiness
 from shared.messaging.relaying import Relaying
 from shared.messaging.rpc_entrypoint import rpc
+from shared.messaging.sweeping import Sweeping
 from shared.messaging.wired import Wired
 
 
@@ -15,6 +16,7 @@ class IntakeService:
     name = "intake"
     room = Wired(wire)
     relaying = Relaying()
+    sweeping = Sweeping()
 
     @rpc
     def submit_referrals(self, submissions: list[dict[str, Any]], by: str) -> list[dict[str, Any]]:

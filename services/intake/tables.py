@@ -41,12 +41,14 @@ OUTREACH = Table(
     Column("again_on", Text),
     Column("reference", Text),
     Column("for_good", Boolean, nullable=False),
+    Column("hold_until", Text),
     Index("outreach_by_submission", "submission", unique=True),
     Index("outreach_by_state", "state", "listed_at", "contact_id"),
+    Index("outreach_by_end", "state", "hold_until"),
 )
 """One row per person to be reached, without a word of who they are. `for_good`: nobody may list them again.
 
-Shape: `listed_at` ISO 8601 in UTC; `again_on` a day, YYYY-MM-DD.
+Shape: `listed_at` ISO 8601 in UTC; `again_on` and `hold_until` days, YYYY-MM-DD.
 """
 
 OUTREACH_MARKS = Table(

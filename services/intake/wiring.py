@@ -24,4 +24,4 @@ def wire(means: Means) -> Room:
         hashed=hashed,
         digest=keyed_digest(derived_key(means.master, "submissions")),
     )
-    return Room("intake", store, commands)
+    return Room("intake", store, commands, sweep=commands.sweep)

@@ -89,6 +89,9 @@ class ToReachShape(Schema):
     source = fields.String(required=True)
     lawful_basis = fields.String(required=True, metadata=told("On which the details are held."))
     held_since = fields.String(required=True, metadata=told("The day that basis was decided.", format="date"))
+    hold_until = fields.String(
+        required=True, allow_none=True, metadata=told("The last day the details may be held, where one was set.")
+    )
     listed_at = fields.String(required=True, metadata=told("When, in UTC.", format="date-time"))
     reference = fields.String(required=True, allow_none=True, metadata=told("Once they agreed: of their referral."))
     contact = fields.Nested(

@@ -31,6 +31,7 @@ class ListEntry(msgspec.Struct, frozen=True, kw_only=True):
     source: str
     lawful_basis: str
     held_since: date
+    hold_until: date | None = None
 
 
 class TryTold(msgspec.Struct, frozen=True, kw_only=True):
@@ -45,14 +46,16 @@ class TryTold(msgspec.Struct, frozen=True, kw_only=True):
 class OutreachListed(Event):
     """Somebody was put on a list of people to be reached; nobody has asked them yet.
 
-    `lawful_basis`: on which their details are held, decided on the day `held_since`. `source`: which list or round it
-    was, as a code. `marks`: keyed hashes by which the same person is known on another list; they stay when the details
-    are gone. `submission` and `content`: keyed hashes of the sender's key and of the entry sent with it.
+    `lawful_basis`: on which their details are held, decided on the day `held_since`; `hold_until`: the last day they
+    may be held, where one was set. `source`: which list or round it was, as a code. `marks`: keyed hashes by which the
+    same person is known on another list; they stay when the details are gone. `submission` and `content`: keyed hashes
+    of the sender's key and of the entry sent with it.
     """
 
     contact_id: str
     lawful_basis: str
     held_since: date
+    hold_until: date | None = None
     source: Annotated[str | None, Kept] = None
     marks: Annotated[tuple[int, ...] | None, Kept] = None
     submission: Annotated[str | None, Kept] = None

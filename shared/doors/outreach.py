@@ -30,7 +30,7 @@ from shared.doors.words import Name, Text, Written
 _POSTCODE_CHARACTERS_MAX = 40
 _SOURCE = re.compile("[a-z][a-z0-9-]*")
 _SOURCE_ASK = "Name the list or round by a short code: small letters, digits and hyphens, such as waste-collections-1."
-_OF_THE_LIST = ("source", "lawful_basis", "held_since")
+_OF_THE_LIST = ("source", "lawful_basis", "held_since", "hold_until")
 
 
 def source_code(text: str) -> str:
@@ -46,6 +46,7 @@ class ListEntrySchema(Door):
     source = Written(source_code, NAME_CHARACTERS_MAX, _SOURCE_ASK, required=True)
     lawful_basis = Code(LAWFUL_BASES, f"Choose one of: {', '.join(LAWFUL_BASES)}.", required=True)
     held_since = Day("Enter the day on which that basis was decided, as YYYY-MM-DD.", required=True)
+    hold_until = Day()
     given_name = Name()
     family_name = Name()
     address = Text(LINE_CHARACTERS_MAX, lines=True)
@@ -75,9 +76,11 @@ def load_list_entry(data: object, today: date) -> ListEntry:
         yield from contact_agrees(Told(sent, told, today))
         if told.get("held_since", today) > today:
             yield "held_since", "Check the date: a basis cannot have been decided in the future."
+        if told.get("hold_until", today) < today:
+            yield "hold_until", "Leave them off the list: their details could not be held even today."
 
     told = let_in(_entry, data, rules)
-    listed = {name: told.pop(name) for name in _OF_THE_LIST}
+    listed = {name: told.pop(name) for name in _OF_THE_LIST if name in told}
     return ListEntry(contact=msgspec.convert(told, Contact), **listed)
 
 

@@ -18,7 +18,9 @@ from services.intake.domain.outreach import (
 )
 from services.intake.handlers.arrivals import Answer
 from services.intake.handlers.receiving import Receiving
+from services.intake.queries.outreach import held_too_long
 from shared.clock import london_date
+from shared.config.limits import SWEPT_AT_ONCE_MAX
 from shared.contracts.event import FORGOTTEN, Event
 from shared.contracts.outreach import OutreachTried
 from shared.doors.malformed import Malformed
@@ -29,6 +31,7 @@ from shared.event_store.races import decided
 from shared.event_store.recorded import Recorded
 from shared.event_store.transaction import Transaction
 
+BY_CLOCK, HELD_LONG_ENOUGH = "clock:intake", "held_long_enough"
 Decide = Callable[[Outreach], list[Event] | None]
 
 
@@ -73,6 +76,14 @@ class OutreachFollowing(Receiving):
     def end_outreach(self, contact_id: str, reason: str, by: str) -> Answer:
         """Nobody tries any more: what is held of them is destroyed."""
         return self._over(contact_id, lambda one: end(one, reason), "end_outreach", by, "ended")
+
+    def sweep(self) -> int:
+        """End what may be held no longer, and return how much that was; several processes end each only once."""
+        with self.store.reading() as connection:
+            overdue = held_too_long(connection, london_date(self.clock()), SWEPT_AT_ONCE_MAX)
+        for contact_id in overdue:
+            self._over(contact_id, lambda one: end(one, HELD_LONG_ENOUGH), "hold_fell_due", BY_CLOCK, "ended")
+        return len(overdue)
 
     def follow(
         self, work: Transaction, outreach: Outreach, version: int, events: Sequence[Event], because: str, by: str
@@ -124,6 +135,7 @@ def _told(outreach: Outreach, history: Sequence[Recorded]) -> Answer:
         "source": listed.source,
         "lawful_basis": listed.lawful_basis,
         "held_since": listed.held_since.isoformat(),
+        "hold_until": listed.hold_until.isoformat() if listed.hold_until else None,
         "listed_at": _instant(history[0]),
         "reference": outreach.reference,
         "contact": None if contact is FORGOTTEN else msgspec.to_builtins(contact),

@@ -87,6 +87,7 @@ class ListKeeping:
             contact_id=contact_id,
             lawful_basis=entry.lawful_basis,
             held_since=entry.held_since,
+            hold_until=entry.hold_until,
             source=entry.source,
             marks=marks,
             submission=sent.submission,

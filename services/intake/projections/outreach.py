@@ -46,6 +46,7 @@ def _listed(one: Recorded, event: OutreachListed) -> dict[str, Any]:
         "tries": 0,
         "last_outcome": None,
         "again_on": None,
+        "hold_until": event.hold_until.isoformat() if event.hold_until else None,
         "reference": None,
         "for_good": False,
     }

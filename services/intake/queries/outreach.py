@@ -1,6 +1,7 @@
 """What is looked up about outreach: who was listed before, and who is still to be reached."""
 
 from collections.abc import Collection
+from datetime import date
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, func, select
@@ -74,3 +75,10 @@ def counted(connection: Connection, source: str | None) -> dict[str, int]:
     asked = [OUTREACH.c.source == source] if source else []
     rows = connection.execute(select(OUTREACH.c.state, func.count()).where(*asked).group_by(OUTREACH.c.state))
     return {row[0]: row[1] for row in rows}
+
+
+def held_too_long(connection: Connection, today: date, most: int) -> list[str]:
+    """Return who is still to be reached though their details may be held no longer."""
+    table = OUTREACH.c
+    found = select(table.contact_id).where(table.state == TO_REACH, table.hold_until < today.isoformat())
+    return list(connection.execute(found.order_by(table.hold_until, table.contact_id).limit(most)).scalars())

@@ -27,7 +27,13 @@ def errors_of(sent: Any) -> dict[str, list[str]]:
 
 
 def test_an_entry_is_read_whole_each_detail_in_its_one_form() -> None:
-    told = {"postcode": "bs14nd", "phone": "07700 900173", "limits": "To ask once.", "safe_contact": {"call": True}}
+    told = {
+        "hold_until": "2026-12-31",
+        "postcode": "bs14nd",
+        "phone": "07700 900173",
+        "limits": "To ask once.",
+        "safe_contact": {"call": True},
+    }
     assert load_list_entry(entry(**told), TODAY) == ListEntry(
         contact=Contact(
             given_name="Amara",
@@ -41,6 +47,7 @@ def test_an_entry_is_read_whole_each_detail_in_its_one_form() -> None:
         source="waste-collections-1",
         lawful_basis="public_task",
         held_since=date(2026, 11, 1),
+        hold_until=date(2026, 12, 31),
     )
 
 
@@ -68,6 +75,7 @@ def test_a_name_with_a_way_to_find_it_is_enough_and_so_is_a_bare_address(told: d
         (entry(lawful_basis="we_like_to"), {"lawful_basis"}),
         (entry(held_since="2026-11-23"), {"held_since"}),
         (entry(held_since=None), {"held_since"}),
+        (entry(hold_until="2026-11-21"), {"hold_until"}),
         (entry(safe_contact={"contacting_prohibited": True}), {"safe_contact.contacting_prohibited"}),
         (entry(safe_contact={"call": False, "leave_message": True}), {"safe_contact.leave_message"}),
         (entry(born_on="1950-01-01"), {"born_on"}),

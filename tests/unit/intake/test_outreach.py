@@ -106,7 +106,8 @@ def test_a_no_is_for_good_and_of_the_ends_only_that_the_person_has_died(event: E
 
 
 def test_nothing_of_who_somebody_is_and_not_even_the_list_travels() -> None:
-    assert public_part(LISTED) == '{"contact_id":"c1","lawful_basis":"public_task","held_since":"2026-11-01"}'
+    assert '"contact_id":"c1","lawful_basis":"public_task","held_since":"2026-11-01"' in public_part(LISTED)
+    assert not [word for word in ("Ann", "Lee", "Quay", "waste", "7700") if word in public_part(LISTED)]
     assert "dog" not in public_part(OutreachTried(contact_id="c1", outcome="no_answer", note="The dog barked."))
 
 

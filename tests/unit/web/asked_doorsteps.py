@@ -57,7 +57,7 @@ class AskedDoorsteps:
         told = {"id": contact_id, "state": self.doors[contact_id], "source": "waste-1", "lawful_basis": "public_task"}
         contact = {"family_name": "Bevan", "address": "1 Orchard Row", "safe_contact": {"call": True}}
         tried = {"at": LISTED_AT, "by": "outreach:api", "outcome": "no_answer", "again_on": None, "note": None}
-        more = {"held_since": "2026-11-01", "listed_at": LISTED_AT, "reference": None}
+        more = {"held_since": "2026-11-01", "hold_until": None, "listed_at": LISTED_AT, "reference": None}
         return {"status": "found", **told, **more, "contact": contact, "tries": [tried]}
 
     def intake_try_outreach(self, contact_id: str, key: str, told: Any, by: str) -> Answer:
