@@ -1,14 +1,14 @@
 """The ranking as data: shown, tried on the newest referrals, published."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from services.matching.domain.comparing import Choice, choices
 from services.matching.domain.directory import Directory
 from services.matching.domain.ranking import Ranking
 from services.matching.domain.shortlist import Request
-from services.matching.queries import Directories
+from services.matching.handlers.matching import Matching
 from shared.contracts.event import Event
 from shared.contracts.matching import RankingPublished, SchemesShortlisted
 from shared.doors.malformed import Malformed
@@ -33,6 +33,7 @@ class RankingKeeping:
     """What the hub may ask and tell of the ranking."""
 
     store: Store
+    matching: Matching = field(default_factory=Matching)
 
     def ranking(self, version: int | None = None) -> Answer:
         """Return a version of the ranking, the one in force when none is named."""
@@ -52,7 +53,8 @@ class RankingKeeping:
             if refused := refusal(editions, edit.based_on):
                 return refused
             edited_ranking = RANKINGS.read(edit.protocol, edit.based_on + 1)
-            decide = _deciding_twice(Directories().current(connection), editions[-1].rules, edited_ranking)
+            directory = self.matching.directories.current(connection)
+            decide = _deciding_twice(directory, editions[-1].rules, edited_ranking)
             tried = dry_run(connection, "match", decide, Choice._fields)
         return {"version": edit.based_on, "leaves_out": ["capacity"], **tried}
 

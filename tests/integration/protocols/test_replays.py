@@ -5,7 +5,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from shared.contracts.matching import SchemesShortlisted
+from shared.contracts.matching import Considered, SchemesShortlisted
 from tests.integration.protocols.kinds import KINDS
 from tests.integration.walk.accounts import events
 from tests.integration.walk.house import HUB, SCHEME, House
@@ -63,22 +63,59 @@ def test_each_round_is_decided_again_by_the_version_and_the_directory_of_its_own
     assert [house.matching.shortlist(reference)["protocol_version"], house.scheme(reference)] == [2, "b"]
 
 
+def test_who_waited_in_line_and_was_looked_at_again_was_decided_as_recorded_each_time(house: House) -> None:
+    house.register({"id": "a", "places": 1})
+    first = house.submit()
+    house.settle()
+    second, third = house.submit(), house.submit()
+    house.settle()
+    house.cases.accept_offer(first, SCHEME)
+    house.settle()
+    house.cases.close_case(first, "goals_met", "completed", SCHEME)
+    house.settle()
+    house.matching.sweep()
+    house.settle()
+    assert sorted(house.state(one) for one in (first, second, third)) == ["closed", "offered", "parked"]
+    rounds = [decisions(house, "matching", one) for one in (first, second, third)]
+    assert max(len(found) for found in rounds) >= 2
+    assert {(one["replayable"], *one["differences"]) for found in rounds for one in found} == {(True,)}
+
+
+def test_a_paused_scheme_is_replayed_as_it_stood_when_it_was_looked_at(house: House) -> None:
+    house.register({"id": "a"}, {"id": "b", "usual_wait_days": 70})
+    before = house.submit()
+    house.settle()
+    assert house.matching.pause_scheme("a", "staffing", None, HUB)["status"] == "done"
+    after = house.submit()
+    house.settle()
+    house.matching.resume_scheme("a", HUB)
+    house.matching.close_scheme("b", "provider_closed", HUB)
+    house.settle()
+    assert [house.matching.shortlist(one)["schemes"][0]["scheme_id"] for one in (before, after)] == ["a", "a"]
+    for reference in (before, after):
+        assert [one["differences"] for one in decisions(house, "matching", reference)] in ([[]], [[], []])
+
+
+OTHER = "2345ABCD"
+
+
+def copied(house: House, reference: str, **changed: Any) -> None:
+    """Record a shortlist once more under another reference, with changes."""
+    kept = house.rooms["matching"].store
+    whole = next(one.event for one in kept.read(f"match-{reference}") if isinstance(one.event, SchemesShortlisted))
+    assert whole.facts is not None
+    facts = msgspec.structs.replace(whole.facts, reference=OTHER)
+    copy = msgspec.structs.replace(whole, reference=OTHER, facts=facts, **changed)
+    kept.append_once(f"match-{OTHER}", 0, [copy], "test")
+
+
 def test_a_record_that_does_not_follow_from_its_facts_is_told_with_its_schemes(house: House) -> None:
     house.register({"id": "a"}, {"id": "b"})
-    house.submit()
+    reference = house.submit()
     house.settle()
-    [true] = [one.event for one in events(house, "matching") if isinstance(one.event, SchemesShortlisted)]
-    [whole] = [
-        one.event
-        for one in house.rooms["matching"].store.read(f"match-{true.reference}")
-        if isinstance(one.event, SchemesShortlisted)
-    ]
-    best, *others = whole.considered or ()
-    forged = msgspec.structs.replace(
-        whole, reference="2345ABCD", considered=(msgspec.structs.replace(best, score=best.score + 7), *others)
-    )
-    house.rooms["matching"].store.append_once("match-2345ABCD", 0, [forged], "test")
-    [told] = decisions(house, "matching", "2345ABCD")
+    best, other = (Considered(**one) for one in house.matching.shortlist(reference)["schemes"])
+    copied(house, reference, considered=(msgspec.structs.replace(best, score=best.score + 7), other))
+    [told] = decisions(house, "matching", OTHER)
     assert told["replayable"] is True
     assert "SchemesShortlisted" in told["differences"]
     assert told["scheme_ids"] == ["a"]
@@ -88,14 +125,8 @@ def test_a_version_nobody_published_can_not_be_decided_by_again(house: House) ->
     house.register({"id": "a"})
     reference = house.submit()
     house.settle()
-    [whole] = [
-        one.event
-        for one in house.rooms["matching"].store.read(f"match-{reference}")
-        if isinstance(one.event, SchemesShortlisted)
-    ]
-    strange = msgspec.structs.replace(whole, protocol_version=9)
-    house.rooms["matching"].store.append_once("match-2345ABCD", 0, [strange], "test")
-    [told] = decisions(house, "matching", "2345ABCD")
+    copied(house, reference, protocol_version=9)
+    [told] = decisions(house, "matching", OTHER)
     assert (told["replayable"], told["differences"]) == (False, [])
 
 

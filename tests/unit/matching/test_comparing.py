@@ -1,3 +1,4 @@
+from datetime import date
 from typing import Any
 
 import msgspec
@@ -6,6 +7,7 @@ from hypothesis import given, settings
 from services.matching.domain.comparing import Choice, choices
 from services.matching.domain.directory import Directory
 from services.matching.domain.listed import Listed
+from services.matching.domain.offering import decide
 from services.matching.domain.ranking import Ranking
 from services.matching.domain.shortlist import shortlist
 from services.matching.handlers.ranking import RANKINGS
@@ -14,8 +16,22 @@ from shared.contracts.matching import RankingPublished
 from shared.doors.ranking import load_ranking
 from shared.event_store.editions import content_of
 from tests.contract.samples import read, written
-from tests.unit.doors.protocols import any_ranking
-from tests.unit.matching.given import RANKING, any_complexity, any_facts, any_schemes, directory, facts, listed, request
+from tests.unit.doors.protocols import any_ranking, edited_ranking
+from tests.unit.matching.given import (
+    PERSON,
+    RANKING,
+    REFERENCE,
+    any_complexity,
+    any_facts,
+    any_schemes,
+    capacity,
+    directory,
+    facts,
+    listed,
+    request,
+)
+
+SOON = {"routine": 28, "soon": 14, "urgent": 7}
 
 
 def published(sent: dict[str, Any], version: int = 2) -> Ranking:
@@ -44,16 +60,29 @@ def test_trying_the_ranking_in_force_changes_no_choice(
 
 @given(any_facts, any_complexity, any_schemes, any_ranking)
 @settings(max_examples=40)
-def test_each_choice_is_the_one_its_ranking_puts_first_on_a_shortlist(
+def test_each_choice_is_what_its_ranking_would_offer_if_every_scheme_had_room(
     person: Any, complexity: str, schemes: tuple[Listed, ...], sent: dict[str, Any]
 ) -> None:
     edited, asked, known = published(sent), request(person, complexity), Directory(schemes)
+    room = capacity(*((one.scheme.id, None) for one in schemes))
     for ranking, chosen in zip((RANKING, edited), choices(asked, known, RANKING, edited), strict=True):
-        best = next((one for one in shortlist(asked, known.reaching(person), ranking) if one.suitable), None)
+        considered = shortlist(asked, known.reaching(person), ranking)
+        offered = decide(asked, considered, known.schemes, room, ranking, date(2026, 11, 23)).scheme_id
+        room.release(offered or "", PERSON, REFERENCE)
+        best = next((one for one in considered if one.scheme_id == offered), None)
         if best is None:
             assert chosen == Choice(None, 0, {}, ranking.review_parked_after_days)
         else:
             assert chosen == Choice(best.scheme_id, best.score, best.factors, None)
+
+
+def test_a_scheme_that_lets_people_wait_too_long_is_chosen_only_where_no_other_is() -> None:
+    slow = listed("slow", usual_wait_days=70, languages=("cy",))
+    patient, strict = published(edited_ranking()["protocol"]), published(edited_ranking(wait_days_max=SOON)["protocol"])
+    asked = request(facts(language="cy"))
+    both, alone = directory(slow, listed("quick")), directory(slow)
+    assert [one.first_choice for one in choices(asked, both, patient, strict)] == ["slow", "quick"]
+    assert [one.first_choice for one in choices(asked, alone, patient, strict)] == ["slow", "slow"]
 
 
 def test_points_that_tie_go_by_scheme_id_in_both_choices() -> None:

@@ -12,6 +12,7 @@ from services.matching.domain.directory import Directory
 from services.matching.domain.listed import Listed
 from services.matching.domain.offering import decide
 from services.matching.domain.past import LISTED_BY, Stood, after, directory_then
+from services.matching.domain.ranking import Waits
 from services.matching.domain.replaying import Round, decided_again, differences, rounds, schemes_that_differ
 from services.matching.domain.shortlist import shortlist
 from services.matching.domain.standing import SchemeStanding
@@ -19,23 +20,31 @@ from services.matching.projections.directory import DIRECTORY
 from shared.contracts.directory import PlacesSet, SchemeApproved, SchemePaused, SchemeRegistered
 from shared.contracts.event import Event, Meta
 from shared.contracts.matching import SchemesShortlisted
-from tests.unit.matching.given import PERSON, RANKING, any_complexity, any_facts, any_schemes, facts, listed, request
+from tests.unit.matching import given as told
+from tests.unit.matching.given import PERSON, any_complexity, any_facts, any_schemes, facts, listed, request
 
+RANKING = msgspec.structs.replace(told.RANKING, wait_days_max=Waits(routine=28))
 TODAY = date(2026, 11, 23)
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 META = Meta(NOON, "service:matching", "triage.referral_triaged")
 Schemes = tuple[Listed, ...]
 
+IDS = [f"scheme-{n}" for n in range(6)]
+NOBODY: dict[str, int] = {}
 any_room = st.lists(st.sampled_from([0, 1, None]), min_size=6, max_size=6)
-any_there = st.sets(st.sampled_from([f"scheme-{n}" for n in range(6)]), max_size=3)
+any_there = st.sets(st.sampled_from(IDS), max_size=3)
+any_waiting = st.dictionaries(st.sampled_from(IDS), st.integers(1, 9))
 
 
-def decision(person: Any, complexity: str, schemes: Schemes, room: list[Any], there: set[str]) -> tuple[Event, ...]:
-    """Return what is recorded for a referral, whatever room there is and wherever the person is already."""
+def decision(
+    person: Any, complexity: str, schemes: Schemes, room: list[Any], there: set[str], waiting: dict[str, int] = NOBODY
+) -> tuple[Event, ...]:
+    """Return what is recorded for a referral, whatever room there is, whoever waits, wherever the person is already."""
     known = Directory(schemes)
     capacity = Capacity(
         {one.scheme.id: Places(places, 0, 0) for one, places in zip(schemes, room, strict=False)},
         [Placement(PERSON, scheme_id, "OLDOLD22") for scheme_id in there if scheme_id in known.schemes],
+        waiting,
     )
     asked = request(person, complexity)
     considered = shortlist(asked, known.reaching(person), RANKING)
@@ -51,12 +60,12 @@ def only_round(events: tuple[Event, ...]) -> Round:
     return found
 
 
-@given(any_facts, any_complexity, any_schemes, any_room, any_there)
+@given(any_facts, any_complexity, any_schemes, any_room, any_there, any_waiting)
 @settings(max_examples=60)
 def test_whatever_was_decided_is_decided_again_by_the_same_version_and_directory(
-    person: Any, complexity: str, schemes: Schemes, room: list[Any], there: set[str]
+    person: Any, complexity: str, schemes: Schemes, room: list[Any], there: set[str], waiting: dict[str, int]
 ) -> None:
-    events = decision(person, complexity, schemes, room, there)
+    events = decision(person, complexity, schemes, room, there, waiting)
     again = decided_again(only_round(events), Directory(schemes), RANKING, TODAY)
     assert again == events
     assert differences(events, again) == []
