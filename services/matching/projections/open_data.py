@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import Connection, delete
+from sqlalchemy import Connection
 
 from services.matching.domain.publishing import open_activity, open_scheme, times_of, words_of
 from services.matching.projections.directory import STANDING
@@ -14,8 +14,9 @@ from shared.contracts.codec import encode
 from shared.contracts.directory import SchemeRegistered
 from shared.contracts.event import Event
 from shared.contracts.open_service import OpenService, open_id, organisation_id, venue_ids
+from shared.event_store.looking_up import delete_rows_holding
 from shared.event_store.recorded import Recorded
-from shared.event_store.rows import Row, among, insert_rows
+from shared.event_store.rows import Row, insert_rows
 
 _TABLES = (OPEN_SERVICES, OPEN_PLACES, OPEN_TERMS, OPEN_AREAS, OPEN_TIMES)
 
@@ -51,7 +52,7 @@ def _activity_of(event: Event) -> str | None:
 
 def _forget(connection: Connection, service_ids: Collection[str]) -> None:
     for table in _TABLES:
-        connection.execute(delete(table).where(among(connection, table.c.service_id, service_ids)))
+        delete_rows_holding(connection, table.c.service_id, service_ids)
 
 
 def _tell(connection: Connection, services: Sequence[OpenService]) -> None:

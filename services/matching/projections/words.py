@@ -3,21 +3,20 @@
 from collections import Counter
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import Connection, delete, func, select
+from sqlalchemy import Connection, delete
 
 from services.matching.domain.found_by import found_by
 from services.matching.projections.counting import move_on
 from services.matching.tables import DIRECTORY_WORDS, ENTRY_WORDS
 from shared.contracts.open_service import OpenService
+from shared.event_store.looking_up import delete_rows_holding, rows_holding
 from shared.event_store.rows import Row, among, insert_rows, upsert
 
 
 def project_words(connection: Connection, service_ids: Collection[str], services: Sequence[OpenService]) -> None:
     """Write anew what these ids are found by: `services` are those of them that still stand in the directory."""
-    here = among(connection, ENTRY_WORDS.c.service_id, service_ids)
-    counted = select(ENTRY_WORDS.c.word, func.count()).where(here).group_by(ENTRY_WORDS.c.word)
-    before = {row[0]: row[1] for row in connection.execute(counted)}
-    connection.execute(delete(ENTRY_WORDS).where(here))
+    before = Counter(word for word, *_ in rows_holding(connection, ENTRY_WORDS.c.service_id, service_ids))
+    delete_rows_holding(connection, ENTRY_WORDS.c.service_id, service_ids)
     rows: list[Row] = [
         {"word": word, "service_id": one.id, "points": points}
         for one in services
@@ -27,9 +26,9 @@ def project_words(connection: Connection, service_ids: Collection[str], services
     _count(connection, before, Counter(row["word"] for row in rows))
 
 
-def _count(connection: Connection, before: dict[str, int], after: Counter[str]) -> None:
+def _count(connection: Connection, before: Counter[str], after: Counter[str]) -> None:
     """Keep in how many entries each word stands; a word that stands in none is gone, so that none is suggested."""
-    moved = {word: after[word] - before.get(word, 0) for word in before.keys() | after.keys()}
+    moved = {word: after[word] - before[word] for word in before.keys() | after.keys()}
     upsert(
         connection,
         DIRECTORY_WORDS,

@@ -14,9 +14,10 @@ from services.matching.domain.ranking import Ranking
 from services.matching.domain.standing import ROUTED, SchemeStanding
 from services.matching.queries.waiting import waiting_counts
 from services.matching.tables import OF_DIRECTORY, OF_SCHEME, PLACEMENTS, PLACES, RANKINGS, REBUILT, REVISIONS, SCHEMES
+from shared.config.limits import READ_PAGE_EVENTS
 from shared.contracts.scheme import Scheme
 from shared.event_store.looking_up import rows_holding
-from shared.event_store.rows import among
+from shared.event_store.rows import among, pages
 
 _STANDS = (SCHEMES.c.specification, SCHEMES.c.phase, SCHEMES.c.review, SCHEMES.c.assured_until)
 _PLACES = select(PLACES.c.scheme_id, PLACES.c.places, PLACES.c.held, PLACES.c.version).order_by(PLACES.c.scheme_id)
@@ -51,7 +52,7 @@ class Directories:
         if marks != self._marks:
             known = _revision_known(self._marks, marks)
             directory = self._directory if known else Directory(())
-            directory.enter(_listed_since(connection, known))
+            directory.enter(_listed_since(connection, known, marks.get(OF_DIRECTORY, 0)))
             self._directory, self._marks = directory, marks
         return self._directory
 
@@ -76,14 +77,17 @@ def _revision_known(before: dict[str, int] | None, now: dict[str, int]) -> int:
     return before[OF_DIRECTORY]
 
 
-def _listed_since(connection: Connection, revision: int) -> Iterator[Listed]:
+def _listed_since(connection: Connection, known: int, now: int) -> Iterator[Listed]:
     """Give every scheme that has changed after a revision; all of them after none."""
     found = select(SCHEMES.c.specification, SCHEMES.c.phase, SCHEMES.c.review)
-    if revision:
-        changed = REVISIONS.join(SCHEMES, SCHEMES.c.scheme_id == func.substr(REVISIONS.c.name, len(OF_SCHEME) + 1))
-        found = found.select_from(changed).where(REVISIONS.c.revision > revision)
-    rows = connection.execute(found)
-    return (Listed(_read_scheme(text), SchemeStanding(phase, review).state) for text, phase, review in rows)
+    wanted = [found]
+    if known:
+        changed = rows_holding(connection, REVISIONS.c.revision, range(known + 1, now + 1))
+        ids = [name.removeprefix(OF_SCHEME) for name, _ in changed if name.startswith(OF_SCHEME)]
+        wanted = [found.where(among(connection, SCHEMES.c.scheme_id, page)) for page in pages(ids, READ_PAGE_EVENTS)]
+    for question in wanted:
+        for text, phase, review in connection.execute(question):
+            yield Listed(_read_scheme(text), SchemeStanding(phase, review).state)
 
 
 def revision(connection: Connection, name: str) -> int:

@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 from sqlalchemy import BigInteger, Column, Connection, Engine, Index, MetaData, Table, Text, text
 
-from shared.event_store.looking_up import rows_holding
+from shared.event_store.looking_up import delete_rows_holding, rows_holding
 from shared.event_store.rows import insert_rows
 
 SIGHTINGS = Table(
@@ -56,6 +56,26 @@ def test_a_table_the_planner_has_never_looked_at_is_asked_through_its_index(sigh
     with sightings.connect() as connection:
         before = scans(connection)
         rows_holding(connection, SIGHTINGS.c.who, range(MANY, MANY + 200))
+        assert scans(connection) == before
+
+
+@pytest.mark.parametrize(
+    ("column", "values", "left"),
+    [("who", [MANY + 1, MANY + 1], 2_997), ("place", {"p0007", "nowhere"}, 2_999), ("who", [], 3_000)],
+)
+def test_exactly_the_rows_that_hold_one_of_the_values_are_deleted(
+    sightings: Engine, column: str, values: Collection[Any], left: int
+) -> None:
+    with sightings.begin() as connection:
+        delete_rows_holding(connection, SIGHTINGS.c[column], values)
+        assert rows_holding(connection, SIGHTINGS.c[column], values) == []
+        assert connection.execute(text("select count(*) from sightings")).scalar_one() == left
+
+
+def test_rows_of_a_table_the_planner_has_never_looked_at_are_deleted_through_its_index(sightings: Engine) -> None:
+    with sightings.begin() as connection:
+        before = scans(connection)
+        delete_rows_holding(connection, SIGHTINGS.c.who, range(MANY, MANY + 200))
         assert scans(connection) == before
 
 
