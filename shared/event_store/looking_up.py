@@ -64,4 +64,4 @@ def _deletion(column: Column[Any], dialect: str) -> str:
 
 
 def _kind(column: Column[Any]) -> str:
-    return column.type.compile(postgresql.dialect()).split(" COLLATE")[0]  # type: ignore[no-untyped-call,no-any-return]
+    return column.type.compile(postgresql.dialect()).split(" COLLATE")[0]  # type: ignore[no-untyped-call]
