@@ -1,4 +1,4 @@
-"""Looking rows up, or deleting them, by one of their columns, each value by a descent of its index of its own.
+"""Looking rows up by one of their columns, each value by a descent of its index of its own.
 
 Why not `in` or `any`: where the same value may stand in several rows, PostgreSQL guesses how many, and reads the whole
 of a table that has grown since it last looked at it: 25 ms instead of 1 for two hundred keys of 200,000 rows.
@@ -29,15 +29,6 @@ def rows_holding(connection: Connection, column: Column[Any], values: Collection
     return rows
 
 
-def delete_rows_holding(connection: Connection, column: Column[Any], values: Collection[Any]) -> None:
-    """Delete the rows in which a column holds one of the values; rows that somebody else changes meanwhile stay."""
-    once = list(dict.fromkeys(values))
-    if once:
-        dialect = connection.dialect.name
-        wanted = array(once) if dialect == "postgresql" else json.dumps(once)
-        connection.exec_driver_sql(_deletion(column, dialect), (wanted,))
-
-
 @cache
 def _question(column: Column[Any], dialect: str) -> str:
     table, name = column.table, f'"{column.name}"'
@@ -45,23 +36,11 @@ def _question(column: Column[Any], dialect: str) -> str:
     if dialect != "postgresql":
         return f"select {columns} from json_each(?) v cross join {table.name} r where r.{name} = v.value"
     return f"""
-        select r.* from unnest(%s::{_kind(column)}[]) v
+        select r.* from unnest(%s::{kind_of(column)}[]) v
         cross join lateral (select {columns} from {table.name} r where r.{name} = v offset 0) r
     """
 
 
-@cache
-def _deletion(column: Column[Any], dialect: str) -> str:
-    table, name = column.table, f'"{column.name}"'
-    if dialect != "postgresql":
-        return f"delete from {table.name} where {name} in (select value from json_each(?))"
-    return f"""
-        delete from {table.name} where ctid = any(array(
-            select r.ctid from unnest(%s::{_kind(column)}[]) v
-            cross join lateral (select r.ctid from {table.name} r where r.{name} = v offset 0) r
-        ))
-    """
-
-
-def _kind(column: Column[Any]) -> str:
+def kind_of(column: Column[Any]) -> str:
+    """Return the type of a column as PostgreSQL names it."""
     return column.type.compile(postgresql.dialect()).split(" COLLATE")[0]  # type: ignore[no-untyped-call]

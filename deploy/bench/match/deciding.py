@@ -12,6 +12,7 @@ from services.matching.domain.offering import decide
 from services.matching.domain.shortlist import Request, shortlist
 from services.matching.wiring import shipped_ranking
 from shared.contracts.facts import Facts
+from shared.contracts.scheme import Catchment
 from shared.doors.scheme import load_scheme
 
 Reaching = Callable[[Facts], Iterable[Listed]]
@@ -45,15 +46,13 @@ def plain_loop(directory: Directory) -> Reaching:
 
     def reaching(facts: Facts) -> Iterable[Listed]:
         places = {*facts.areas, facts.practice}
-        return [
-            one
-            for one in listed
-            if one.scheme.catchment.everywhere
-            or not places.isdisjoint(one.scheme.catchment.areas)
-            or not places.isdisjoint(one.scheme.catchment.practices)
-        ]
+        return [one for one in listed if _reaches(one.scheme.catchment, places)]
 
     return reaching
+
+
+def _reaches(catchment: Catchment, places: set[str | None]) -> bool:
+    return catchment.everywhere or not places.isdisjoint((*catchment.areas, *catchment.practices))
 
 
 def _milliseconds(request: Request, find: Reaching, directory: Directory, capacity: Capacity) -> float:

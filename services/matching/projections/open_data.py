@@ -14,7 +14,7 @@ from shared.contracts.codec import encode
 from shared.contracts.directory import SchemeRegistered
 from shared.contracts.event import Event
 from shared.contracts.open_service import OpenService, open_id, organisation_id, venue_ids
-from shared.event_store.looking_up import delete_rows_holding
+from shared.event_store.deleting import delete_rows_holding
 from shared.event_store.recorded import Recorded
 from shared.event_store.rows import Row, insert_rows
 

@@ -9,7 +9,8 @@ from services.matching.domain.found_by import found_by
 from services.matching.projections.counting import move_on
 from services.matching.tables import DIRECTORY_WORDS, ENTRY_WORDS
 from shared.contracts.open_service import OpenService
-from shared.event_store.looking_up import delete_rows_holding, rows_holding
+from shared.event_store.deleting import delete_rows_holding
+from shared.event_store.looking_up import rows_holding
 from shared.event_store.rows import Row, among, insert_rows, upsert
 
 

@@ -4,7 +4,8 @@ from typing import Any
 import pytest
 from sqlalchemy import BigInteger, Column, Connection, Engine, Index, MetaData, Table, Text, text
 
-from shared.event_store.looking_up import delete_rows_holding, rows_holding
+from shared.event_store.deleting import delete_rows_holding
+from shared.event_store.looking_up import rows_holding
 from shared.event_store.rows import insert_rows
 
 SIGHTINGS = Table(
