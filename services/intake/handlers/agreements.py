@@ -71,6 +71,7 @@ class OutreachAgreeing(OutreachFollowing):
 def completed(told: Mapping[str, Any], listed: OutreachListed) -> dict[str, Any]:
     """Return what was told at the door as a whole referral, completed from the list.
 
+    Why field by field: whoever tells one more safe way must not wipe out a warning that was there before.
     Raises: WrongExpectedVersion when the details went while this was read: somebody else has just ended it.
     """
     contact = listed.contact
@@ -80,8 +81,8 @@ def completed(told: Mapping[str, Any], listed: OutreachListed) -> dict[str, Any]
     whole = dict(told)
     whole["person"] = _over(held, told.get("person"))
     whole["referrer"] = _over({"channel": "outreach", "source": listed.source}, told.get("referrer"))
-    if contact.safe_contact and told.get("safe_contact") is None:
-        whole["safe_contact"] = msgspec.to_builtins(contact.safe_contact)
+    if contact.safe_contact:
+        whole["safe_contact"] = _over(msgspec.to_builtins(contact.safe_contact), told.get("safe_contact"))
     return whole
 
 

@@ -93,7 +93,10 @@ def test_what_is_told_at_the_door_counts_before_what_the_list_holds(house: House
     assert referral is not None
     assert referral.safe_contact is not None
     assert (referral.person.given_name, referral.person.phone) == ("Anne", "+447700900001")
-    assert (referral.safe_contact.write, referral.safe_contact.call) == (True, None)
+    assert (referral.safe_contact.write, referral.safe_contact.text, referral.safe_contact.notes) == (
+        *(True, False),
+        "Knock twice.",
+    )
 
 
 @pytest.mark.parametrize(
