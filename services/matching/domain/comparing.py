@@ -9,7 +9,7 @@ from services.matching.domain.capacity import Capacity, Places
 from services.matching.domain.directory import Directory
 from services.matching.domain.offering import decide
 from services.matching.domain.ranking import Ranking
-from services.matching.domain.shortlist import Request, shortlist, suitable_ids
+from services.matching.domain.shortlist import Request, ranked_again, shortlist, suitable_ids
 from shared.contracts.event import Event
 from shared.contracts.matching import Considered, ReferralParked
 
@@ -33,7 +33,7 @@ def choices(request: Request, directory: Directory, first: Ranking, second: Rank
     """
     considered = shortlist(request, directory.reaching(request.facts), first)
     suitable = [directory.schemes[scheme_id] for scheme_id in suitable_ids(considered)]
-    again = shortlist(request, suitable, second)
+    again = ranked_again(request, suitable, second)
     return _choice(request, considered, directory, first), _choice(request, again, directory, second)
 
 

@@ -29,8 +29,16 @@ def shortlist(request: Request, reaching: Iterable[Listed], ranking: Ranking) ->
 
     The same facts and ranking always give the same order: what ties in points goes by scheme id.
     """
-    considered = [_considered(request, listed, ranking) for listed in reaching]
-    return sorted(considered, key=lambda one: (not one.suitable, -one.score, one.scheme_id))
+    return sorted((_considered(request, listed, ranking) for listed in reaching), key=_order)
+
+
+def ranked_again(request: Request, suitable: Iterable[Listed], ranking: Ranking) -> list[Considered]:
+    """Return schemes the person can go to, best first by another ranking; whether they can is not asked again."""
+    return sorted((_suitable(request, listed, ranking) for listed in suitable), key=_order)
+
+
+def _order(one: Considered) -> tuple[bool, int, str]:
+    return not one.suitable, -one.score, one.scheme_id
 
 
 def _considered(request: Request, listed: Listed, ranking: Ranking) -> Considered:
@@ -40,8 +48,12 @@ def _considered(request: Request, listed: Listed, ranking: Ranking) -> Considere
         reasons = (*reasons, "offered_before")
     if reasons:
         return Considered(scheme_id=scheme.id, suitable=False, reasons=reasons)
+    return _suitable(request, listed, ranking)
+
+
+def _suitable(request: Request, listed: Listed, ranking: Ranking) -> Considered:
     points = factors(request.facts, listed, ranking)
-    return Considered(scheme_id=scheme.id, suitable=True, score=sum(points.values()), factors=points)
+    return Considered(scheme_id=listed.scheme.id, suitable=True, score=sum(points.values()), factors=points)
 
 
 def suitable_ids(considered: Sequence[Considered]) -> list[str]:
