@@ -11,7 +11,7 @@ from services.matching.domain.shortlist import Request, shortlist
 from services.matching.wiring import shipped_ranking
 from services.triage.domain.cohorts import age_cohorts
 from shared.contracts.facts import Facts
-from shared.contracts.matching import Considered, NoSchemeFound, SchemeOffered, SchemesShortlisted
+from shared.contracts.matching import Considered, NoSchemeFound, SchemeOffered, SchemesShortlisted, WaitingListJoined
 from shared.contracts.scheme import Catchment, Scheme
 from tests.spec.tables import Row, Theme, codes, table
 
@@ -29,6 +29,7 @@ class Routed(NamedTuple):
 
     decision: SchemeOffered | NoSchemeFound
     considered: tuple[Considered, ...]
+    waits: WaitingListJoined | None
 
     @property
     def offered(self) -> str:
@@ -99,13 +100,15 @@ def routed(theme: Theme, row: Row) -> Routed:
     schemes = [listed(one) for one in theme.schemes]
     directory = Directory(schemes)
     request = Request(facts(row), (USUAL | row)["complexity"], 1, frozenset(codes(row.get("tried", ""))))
-    full, there = codes(row.get("full", "")), codes(row.get("with", ""))
+    full, there, line = (codes(row.get(name, "")) for name in ("full", "with", "in line"))
     capacity = Capacity(
         {one.scheme.id: Places(0 if one.scheme.id in full else None, 0, 0) for one in schemes},
         [Placement(PERSON, scheme_id, "OLDOLD22") for scheme_id in there],
+        dict(zip(line[::2], map(int, line[1::2]), strict=True)),
     )
     considered = shortlist(request, directory.reaching(request.facts), RANKING)
     events = decide(request, considered, directory.schemes, capacity, RANKING, TODAY).events
     shortlisted = next(event for event in events if isinstance(event, SchemesShortlisted))
     decision = next(event for event in events if isinstance(event, SchemeOffered | NoSchemeFound))
-    return Routed(decision, shortlisted.considered or ())
+    waits = next((event for event in events if isinstance(event, WaitingListJoined)), None)
+    return Routed(decision, shortlisted.considered or (), waits)

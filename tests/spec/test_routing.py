@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from services.web.reason_words import MATCHING_REASONS
-from shared.contracts.matching import Considered
+from shared.contracts.matching import Considered, NoSchemeFound, SchemeOffered
 from shared.contracts.vocabulary import CHANNELS, COHORTS, COMPLEXITIES, GENDERS, NEEDS
 from tests.spec.routed import PLACES, RANKING, Routed, routed
 from tests.spec.tables import Row, Theme, codes, themes
@@ -35,6 +35,12 @@ def points(found: Routed) -> str:
     return ", ".join(f"{name} {value}" for name, value in factors.items())
 
 
+def named(decision: SchemeOffered | NoSchemeFound) -> str:
+    """Return the better schemes that an offer names, with their wait."""
+    fuller = decision.fuller if isinstance(decision, SchemeOffered) else ()
+    return "; ".join(f"{one.scheme_id}: {one.usual_wait_days} days, {one.waiting} waiting" for one in fuller or ())
+
+
 CELLS: Mapping[str, Callable[[Routed], str]] = {
     "offered to": lambda found: found.offered,
     "why": lambda found: ", ".join(found.decision.reasons),
@@ -44,6 +50,8 @@ CELLS: Mapping[str, Callable[[Routed], str]] = {
     ),
     "ruled out": lambda found: against([one for one in found.considered if FOR_OTHERS.isdisjoint(one.reasons)]),
     "why not": lambda found: against(found.considered),
+    "named": lambda found: named(found.decision),
+    "waits for": lambda found: f"{found.waits.scheme_id} at {found.waits.position}" if found.waits else "",
 }
 """The columns that matching fills; a table has those that matter to what it shows."""
 
