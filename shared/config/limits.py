@@ -74,11 +74,9 @@ RANKING_POINTS_MAX = 10_000  # what one factor may count: ten times the largest 
 PARKED_DAYS_MAX = 366  # nobody waits for longer than a year without being looked at again
 PROTOCOL_VERSIONS_MAX = 1_000_000  # a version every minute for two years
 PROTOCOL_BODY_BYTES_MAX = 262_144  # a hundred rules of 2.6 KB; those Onward ships with have 150 bytes each
-DRY_RUN_REFERRALS_MAX = 500  # newest referrals an edit is tried on: some weeks of a hub; 0.9 seconds with 300 schemes in reach of each
+DRY_RUN_REFERRALS_MAX = 500  # newest referrals an edit is tried on: 0.9 seconds with 300 schemes in reach of each
 DRY_RUN_SECONDS_MAX = 1.5  # a trial that takes longer ends with what it has: half of what a question may take
-REPLAY_RACE_SECONDS = (
-    60  # how long before it was recorded a decision may have read the directory, clocks apart included
-)
+REPLAY_RACE_SECONDS = 60  # how long before it was recorded a decision may have read the directory, clocks apart
 PROTOCOL_CHANGES_SHOWN_MAX = 20  # changed referrals the program writes one by one; all are counted
 DRY_RUN_PAGE = 25  # referrals read at once; between pages others have their turn
 
