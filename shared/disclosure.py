@@ -3,8 +3,11 @@
 Source: NHS England's rule for counts below the national level, in force for hospital data since September 2018
 (digital.nhs.uk, "Disclosure control methodology for Hospital Episode Statistics and Emergency Care Data Set"): none is
 told as none, one to seven are not told, and all others are rounded to the nearest five. Totals are counted first and
-rounded afterwards, never summed from what is shown: so no total less its parts gives a part that was hidden.
+rounded afterwards, never summed from what is shown: so a total less its one other part never gives the part that was
+hidden. Less several parts it could, where most of them happen to be rounded the same way; the more parts, the rarer.
 """
+
+from collections.abc import Mapping
 
 from shared.config.report_limits import COUNTS_ROUNDED_TO, SMALL_NUMBER_MAX
 
@@ -22,9 +25,9 @@ def rounded(count: int) -> int:
     return (count + COUNTS_ROUNDED_TO // 2) // COUNTS_ROUNDED_TO * COUNTS_ROUNDED_TO
 
 
-def hidden(counts: dict[str, int]) -> list[str]:
+def hidden(told_counts: Mapping[str, int | None]) -> list[str]:
     """Name the counts that are not told, so that nobody takes them for unknown."""
-    return [name for name, count in counts.items() if told(count) is None]
+    return [name for name, count in told_counts.items() if count is None]
 
 
 def in_words(count: int | None) -> str:
