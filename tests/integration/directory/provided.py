@@ -71,7 +71,7 @@ def _take_back(town: House, reference: str) -> None:
 def counted(town: House, level: int) -> Exact:
     """Count from the events alone, one referral after the other. `level`: which of the areas, from the most local."""
     found: dict[Any, list[tuple[str, str, tuple[bool, ...]]]] = defaultdict(list)
-    for said in _referrals(town):
+    for said in all_matched(town):
         facts = next(event.facts for event in said if isinstance(event, SchemesShortlisted) and event.facts)
         area = facts.areas[level] if facts.areas else None
         for need in facts.needs or ("-",):
@@ -83,7 +83,7 @@ def counted(town: House, level: int) -> Exact:
     }
 
 
-def _referrals(town: House) -> Iterator[list[Event]]:
+def all_matched(town: House) -> Iterator[list[Event]]:
     """Give for each referral all that matching recorded of it."""
     by_reference: dict[str, list[Event]] = defaultdict(list)
     for page in town.rooms["matching"].store.decoded_whole():
