@@ -61,17 +61,18 @@ class Placing(NamedTuple):
 
 def after(placing: Placing, event: Event) -> Placing:
     """Return how far a referral has come after one more of its events."""
+    offers, freed, reason, withdrawn = placing
     match event:
         case SchemesShortlisted():
-            return placing._replace(reason=None)
+            return Placing(offers, freed, None, withdrawn)
         case SchemeOffered():
-            return placing._replace(offers=placing.offers + 1)
+            return Placing(offers + 1, freed, reason, withdrawn)
         case NoSchemeFound():
-            return placing._replace(reason=leading(event.reasons))
+            return Placing(offers, freed, leading(event.reasons), withdrawn)
         case PlaceReleased():
-            return placing._replace(freed=placing.freed + (event.reason != "closed"))
+            return Placing(offers, freed + (event.reason != "closed"), reason, withdrawn)
         case MatchWithdrawn():
-            return placing._replace(withdrawn=True)
+            return Placing(offers, freed, reason, withdrawn=True)
         case _:
             return placing
 

@@ -93,8 +93,8 @@ class _Report:
 
 
 def _disclosed(counts: AreaCounts) -> Answer:
-    exact = {name: int(getattr(counts, name)) for name in _PEOPLE}
-    return {**{name: told(count) for name, count in exact.items()}, "hidden": hidden(exact)}
+    shown = {name: told(getattr(counts, name)) for name in _PEOPLE}
+    return {**shown, "hidden": hidden(shown)}
 
 
 def _codes(asked: AreaAsked | None) -> Sequence[str]:
