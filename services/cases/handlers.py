@@ -15,7 +15,7 @@ from services.cases.domain.case import (
     transfer,
     withdraw,
 )
-from services.cases.queries import hold, latest_cases, references_closed, taken_back
+from services.cases.queries import hold, latest_cases, references_closed, states_of, taken_back
 from services.cases.tables import TAKEN_BACK
 from shared.contracts.event import Event
 from shared.contracts.intake import ReferralWithdrawn
@@ -73,6 +73,11 @@ class Cases:
             event, cause = withdrawn[reference]
             events = withdraw(case, event.reason) if case else []
             work.append(stream_of(case_id), len(history), events, "intake.referral_withdrawn", cause=cause)
+
+    def states(self, references: Sequence[str]) -> Answer:
+        """Return the state of the newest case of each of these referrals; those without one are left out."""
+        with self.store.reading() as connection:
+            return {"status": "found", "states": states_of(connection, references)}
 
     def _ended(self, work: Transaction, offers: Sequence[SchemeOffered]) -> frozenset[str]:
         """Return the referrals whose support has ended while matching moved them on: a later offer comes too late."""

@@ -41,6 +41,11 @@ class CasesService:
         return self.room.commands.close_case(reference, outcome, reason, by)
 
     @rpc
+    def states(self, references: list[str]) -> dict[str, Any]:
+        """Return how the cases of some referrals stand."""
+        return self.room.commands.states(references)
+
+    @rpc
     def ready(self) -> dict[str, Any]:
         """Say whether cases can work now."""
         return readiness(self.room, self.relaying)

@@ -25,6 +25,7 @@ from services.web.referrals import referrals
 from services.web.reports import reports
 from services.web.schemes import schemes
 from services.web.security import harden
+from services.web.standing import standing
 from shared.config.limits import BULK_BODY_BYTES_MAX
 from shared.config.settings import Settings
 
@@ -36,6 +37,7 @@ PARTS = (
     outreach,
     offers,
     schemes,
+    standing,
     activities,
     directory,
     importing,

@@ -7,6 +7,7 @@ from typing import Any
 from services.web.presenters import by_whom, step_says
 from services.web.times import day_told, instant_told
 from services.web.words import STATES, STATES_SHORT, in_words
+from shared.contracts.directory_codes import SCHEME_STATES
 from shared.contracts.reference import written
 from shared.contracts.vocabulary import SCHEME_KINDS
 
@@ -50,8 +51,8 @@ def schemes_told(schemes: Sequence[Mapping[str, Any]]) -> list[Told]:
 
 
 def _note(scheme: Mapping[str, Any]) -> str:
-    if not scheme["approved"]:
-        return "Not approved yet"
+    if scheme["state"] != "open":
+        return in_words(SCHEME_STATES, scheme["state"])
     return "" if scheme.get("takes_referrals", True) else "Takes no referrals: tell people about it"
 
 

@@ -5,13 +5,12 @@ they would be lost without a word, so their names are refused.
 """
 
 from services.web.reason_words import REVIEW_REASONS
-from shared.config.limits import PLACES_MAX
 from shared.contracts.directory_codes import TAKEN_OFF_REASONS
 from shared.contracts.outreach_codes import OUTREACH_DECLINE_REASONS, OUTREACH_END_REASONS
 from shared.contracts.vocabulary import REVIEW_DECISIONS
 from shared.doors.answers import CloseCaseSchema, DeclineOfferSchema, WithdrawReferralSchema
 from shared.doors.door import Door
-from shared.doors.fields import Code, WholeNumber
+from shared.doors.fields import Code
 
 
 class DeclineDoor(DeclineOfferSchema):
@@ -43,12 +42,6 @@ class ReviewDoor(Door):
 
     decision = Code(REVIEW_DECISIONS, f"Choose one of: {', '.join(REVIEW_DECISIONS)}.", required=True)
     reason = Code(REVIEW_REASONS, f"Choose one of: {', '.join(REVIEW_REASONS)}.", required=True)
-
-
-class PlacesDoor(Door):
-    """How many people a scheme can hold at once."""
-
-    places = WholeNumber(0, PLACES_MAX, required=True)
 
 
 class TakingOffDoor(Door):

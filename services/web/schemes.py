@@ -12,10 +12,10 @@ from services.web.bodies import read_body
 from services.web.overlaps import overlap_of
 from services.web.presenters import refusal_told
 from services.web.problems import Problem
-from services.web.replies import PlacesDoor
 from services.web.report_shapes import OverlapShape
 from services.web.scheme_shapes import DirectoryShape, RegisteredListShape
-from services.web.shapes import DoneShape
+from services.web.standing_doors import PlacesDoor
+from services.web.standing_shapes import MovedShape
 from shared.config.limits import SCHEMES_BODY_BYTES_MAX, SCHEMES_MAX
 from shared.doors import identifiers
 from shared.doors.malformed import WHOLE, Malformed
@@ -54,22 +54,26 @@ def list_schemes() -> Any:
 
 @schemes.put("/<scheme_id>/places")
 @schemes.arguments(PlacesDoor)
-@schemes.response(200, DoneShape)
+@schemes.response(200, MovedShape)
 @schemes.doc(responses=problems("not_readable", "not_found", "conflict", "too_large", "media_type", "malformed"))
-def set_places(body: Mapping[str, int], scheme_id: str) -> Any:
-    """Set how many people a scheme can hold at once"""
-    return found(ask("matching", "set_places", scheme_id=_readable(scheme_id), by=BY_HUB, **body))
+def set_places(body: Mapping[str, Any], scheme_id: str) -> Any:
+    """Set how many people a scheme can hold at once
+
+    Fewer than it holds only with `move_people`: then those it can not keep are moved on to other schemes, all at once.
+    """
+    asked = {"scheme_id": readable_id(scheme_id), "places": body["places"], "by": BY_HUB}
+    return found(ask("matching", "shrink_scheme" if body.get("move_people") else "set_places", **asked))
 
 
 @schemes.post("/<scheme_id>/approval")
-@schemes.response(200, DoneShape)
+@schemes.response(200, MovedShape)
 @schemes.doc(responses=problems("not_found", "conflict"))
 def approve_scheme(scheme_id: str) -> Any:
     """Let referrals be routed to a scheme
 
     Needs no body.
     """
-    return found(ask("matching", "approve_scheme", scheme_id=_readable(scheme_id), by=BY_HUB))
+    return found(ask("matching", "approve_scheme", scheme_id=readable_id(scheme_id), by=BY_HUB))
 
 
 @schemes.get("/<scheme_id>/overlap")
@@ -81,10 +85,10 @@ def show_overlap(scheme_id: str) -> Any:
     Every other open scheme that shares a part of this one's remit and catchment, the most alike first, with its free
     places and usual wait. Worth knowing before an approval; it stands in the way of none.
     """
-    return overlap_of(_readable(scheme_id))
+    return overlap_of(readable_id(scheme_id))
 
 
-def _readable(scheme_id: str) -> str:
+def readable_id(scheme_id: str) -> str:
     """Why: an id no scheme can have, such as one with a control character, need not travel to be not found."""
     try:
         return identifiers.scheme_id(scheme_id)

@@ -152,7 +152,7 @@ class Asked(AskedTogether, AskedDoorsteps, AskedDirectory, AskedProtocols, Asked
     def matching_schemes(self) -> Answer:
         rows = [
             {"id": one.id, "name": one.name, "kind": one.kind, "provider": one.provider, "places": one.places}
-            | {"held": 0, "approved": one.approved}
+            | {"held": 0, "approved": one.approved, "state": "open" if one.approved else "draft", "assured_until": None}
             for one in self._schemes.values()
         ]
         return {"status": "found", "schemes": rows}

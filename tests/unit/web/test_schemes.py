@@ -21,7 +21,14 @@ def test_schemes_are_registered_changed_left_or_refused_each_for_itself(client: 
 def test_the_directory_lists_schemes_with_their_places(client: FlaskClient) -> None:
     client.post(SCHEMES, json=[SCHEME])
     [said] = told(client.get(SCHEMES))["schemes"]
-    assert said == SCHEME | {"kind": "generalist", "provider": None, "held": 0, "approved": False}
+    assert said == SCHEME | {
+        "kind": "generalist",
+        "provider": None,
+        "held": 0,
+        "approved": False,
+        "state": "draft",
+        "assured_until": None,
+    }
 
 
 @pytest.mark.parametrize("body", [[], [SCHEME] * 101, SCHEME, None, "text"])
