@@ -19,10 +19,8 @@ def overlap_of(scheme_id: str) -> dict[str, Any]:
     others = {one["id"]: one["areas"] for one in told["others"] if one["areas"] and not one["everywhere"]}
     covered = ask("intake", "covered", catchment=told["catchment"], others=others)
     schemes = [_scheme(one, covered) for one in told["others"]]
-    alike = sorted(
-        (one for one in schemes if one["place_share"]),
-        key=lambda one: (-one["people_share"] * one["place_share"], one["id"]),
-    )
+    near = [one for one in schemes if one["place_share"]]
+    alike = sorted(near, key=lambda one: (-one["people_share"] * one["place_share"], one["id"]))
     free = [one["free_places"] for one in alike]
     return {
         "scheme": told["scheme"],

@@ -36,8 +36,7 @@ def provision(
 ) -> Provision:
     """Return what there is for a need and a cohort; None stands for people who named none.
 
-    A scheme without needs helps with any, one without cohorts is for everybody; who named no need
-    may go to any scheme, as in the rules of eligibility.
+    A scheme without needs helps with any, one without cohorts is for all; who named no need may go to any scheme.
     """
     serving = [
         one
