@@ -2,7 +2,7 @@
 # Needs Python 3.11 or later; PYTHON=… names one. Everything is installed into .venv, from the lock, and nowhere else.
 
 VENV := .venv
-BENCHES ?= store pipeline replay match
+BENCHES ?= store pipeline replay match search
 UPGRADE ?=
 
 .DEFAULT_GOAL := help

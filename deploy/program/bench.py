@@ -104,6 +104,20 @@ def match(rounds: int, database_url: str | None, amqp_uri: str | None, as_json: 
     _measure(lambda: measure_match(_servers(database_url, amqp_uri), AskedOfMatching(rounds=rounds, **asked)), as_json)
 
 
+@bench.command()
+@click.option("--schemes", type=click.IntRange(1), default=10_000, show_default=True, help="In the directory.")
+@click.option("--activities", type=click.IntRange(1), default=10_000, show_default=True, help="In the directory.")
+@click.option("--searches", type=click.IntRange(1), default=100, show_default=True, help="Of each kind.")
+@rounds(3)
+@on_servers
+def search(rounds: int, database_url: str | None, amqp_uri: str | None, as_json: bool, **given: int) -> None:
+    """Search a large directory on both databases, beside reading all its texts through."""
+    from deploy.bench.search.measure import AskedOfSearch, measure_search
+
+    asked = AskedOfSearch(given["schemes"], given["activities"], given["searches"], rounds)
+    _measure(lambda: measure_search(_servers(database_url, amqp_uri), asked), as_json)
+
+
 def _servers(database_url: str | None, amqp_uri: str | None) -> "Servers":
     from deploy.bench.corner import AMQP_URI, DATABASE_URL, Servers
 

@@ -53,6 +53,13 @@ def test_the_embedded_mode_is_measured_as_a_table_for_people(bench: Bench) -> No
     assert "referrals/s" in table
 
 
+def test_a_directory_is_searched_on_both_databases_beside_reading_its_texts(measured: Measured) -> None:
+    report = measured("search", "--schemes", "30", "--activities", "30", "--searches", "2", "--rounds", "1")
+    assert beside(report) == {
+        (f"{store}: half within", f"{store}: texts read through, half within") for store in ("SQLite", "PostgreSQL")
+    }
+
+
 def test_journeys_is_built_anew_while_referrals_come_in(measured: Measured) -> None:
     report = measured("replay", "--events", "500", "--rounds", "1")
     assert beside(report) == {("Onward", "psycopg2 alone inserting the same rows")}
