@@ -115,7 +115,7 @@ class WordShape(Schema):
     """How a word that was typed was read."""
 
     word = fields.String(required=True, metadata=told("As it was compared: in small letters, without accents."))
-    found = fields.Boolean(required=True, metadata=told("Whether anything was found by it."))
+    found = fields.Boolean(required=True, metadata=told("Whether an entry on this page has it."))
     corrected = fields.String(metadata=told("The word it was taken for, where it seems to be mistyped."))
     stands_for = fields.List(fields.String(), required=True, metadata=told("The terms it stands for."))
 

@@ -36,7 +36,7 @@ class AskedOfSearch(NamedTuple):
     rounds: int
 
 
-class Round(NamedTuple):
+class Repetition(NamedTuple):
     """What one repetition took. Units: milliseconds. `taken`: each search, by its kind; `through`: reading texts."""
 
     taken: dict[str, list[float]]
@@ -98,13 +98,13 @@ def _fill(commands: Commands, directory: InventedDirectory, asked: AskedOfSearch
     return (asked.schemes + asked.activities) / (time.perf_counter() - began)
 
 
-def _round(commands: Commands, directory: InventedDirectory, searches: int) -> Round:
+def _round(commands: Commands, directory: InventedDirectory, searches: int) -> Repetition:
     taken: dict[str, list[float]] = {}
     for kind, ask in KINDS.items():
         lookings = [ask(directory) for _ in range(searches)]
         taken[kind] = [_milliseconds(commands.search_directory, looking) for looking in lookings]
     words = [{"search": directory.word()} for _ in range(searches)]
-    return Round(taken, [_milliseconds(commands.open_services, asking) for asking in words])
+    return Repetition(taken, [_milliseconds(commands.open_services, asking) for asking in words])
 
 
 def _milliseconds(question: Any, asked: dict[str, Any]) -> float:

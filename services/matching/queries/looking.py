@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 import msgspec
-from sqlalchemy import ColumnElement, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Subquery, and_, exists, func, or_
 
 from services.matching.queries.asking import is_visible, reaches
-from services.matching.queries.near import Near, box_around
+from services.matching.queries.near import Near
 from services.matching.tables import OPEN_PLACES, OPEN_SERVICES, OPEN_TERMS, OPEN_TIMES
 from shared.config.limits import AGE_YEARS_MAX
 
@@ -32,20 +32,10 @@ class Looking(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     near: Near | None = None
 
 
-def may_be_found(looking: Looking) -> Condition:
-    """A visible entry with everything that was said beside the words.
-
-    What is near is looked up in a rectangle here: whoever reads the rows leaves out its corners.
-    """
-    return and_(is_visible(), *_about_itself(looking), *_about_times(looking), *_about_place(looking))
-
-
-def within(near: Near) -> Condition:
-    """A venue in the rectangle around a circle."""
-    box = box_around(near)
-    return and_(
-        OPEN_PLACES.c.latitude.between(box.south, box.north), OPEN_PLACES.c.longitude.between(box.west, box.east)
-    )
+def may_be_found(looking: Looking, near: Subquery | None) -> Condition:
+    """A visible entry with everything that was said beside the words. `near`: the entries near the person, if asked."""
+    place = _about_place(looking, near) if near is not None else iter(())
+    return and_(is_visible(), *_about_itself(looking), *_about_times(looking), *place)
 
 
 def _about_itself(looking: Looking) -> Iterator[Condition]:
@@ -68,11 +58,8 @@ def _about_times(looking: Looking) -> Iterator[Condition]:
         yield exists().where(time.service_id == _SERVICE.service_id, *conditions)
 
 
-def _about_place(looking: Looking) -> Iterator[Condition]:
+def _about_place(looking: Looking, near: Subquery) -> Iterator[Condition]:
     """A scheme must reach the person; an activity must be near, or reach them where it is nowhere on the map."""
-    if looking.near is None:
-        return
-    inside = select(OPEN_PLACES.c.service_id).where(within(looking.near))
     placed = exists().where(OPEN_PLACES.c.service_id == _SERVICE.service_id, OPEN_PLACES.c.latitude.is_not(None))
-    at_hand = or_(_SERVICE.service_id.in_(inside), and_(~placed, reaches(looking.areas)))
+    at_hand = or_(near.c.service_id.is_not(None), and_(~placed, reaches(looking.areas)))
     yield or_(and_(_SERVICE.kind == "scheme", reaches(looking.areas)), and_(_SERVICE.kind == "activity", at_hand))

@@ -1,100 +1,123 @@
 """Searching the directory: the words of each entry are looked up by an index, and no text is read through."""
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
+from math import sqrt
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Select, literal, select, union_all
+from sqlalchemy import ColumnElement, Connection, Select, func, literal, select
 
-from services.matching.domain.finding import Finding, Hit, findings, in_order
+from services.matching.domain.finding import Answered, Hit, answered
 from services.matching.domain.found_by import HELPS_WITH
 from services.matching.domain.lexicon import Lexicon, ReadWord
 from services.matching.domain.plain_words import telling, words_in
-from services.matching.queries.looking import Looking, may_be_found, within
-from services.matching.queries.near import Near, metres_between
-from services.matching.tables import ENTRY_WORDS, OPEN_PLACES, OPEN_SERVICES, OPEN_TERMS
+from services.matching.queries.looking import Looking, may_be_found
+from services.matching.queries.near import nearest
+from services.matching.queries.scoring import scored
+from services.matching.tables import ENTRY_WORDS, OPEN_SERVICES, OPEN_TERMS
 from shared.config.limits import SEARCH_WORDS_MAX
 from shared.event_store.rows import among
 
 _SERVICE = OPEN_SERVICES.c
-_ENTRY = (_SERVICE.service_id, _SERVICE.kind, _SERVICE.name)
+
+
+class Found(NamedTuple):
+    """One entry that was found. Units: `metres` from where the person lives, where it is near."""
+
+    service_id: str
+    metres: float | None
+    matched: int
 
 
 class Searched(NamedTuple):
-    """Everything that was found, best first. Units: `metres` from where the person lives, of what is near."""
+    """One page of what was found, best first, and how many there are. `why`: what answers best, by entry."""
 
-    found: list[Finding]
-    readings: list[ReadWord]
-    metres: dict[str, float]
+    total: int
+    found: list[Found]
+    readings: Sequence[ReadWord] = ()
+    why: Mapping[str, dict[int, Answered]] = MappingProxyType({})
 
 
-def search(connection: Connection, lexicon: Lexicon, looking: Looking) -> Searched:
-    """Return what has the most of what is looked for.
+class _Page(NamedTuple):
+    number: int
+    entries: int
+
+
+def search(connection: Connection, lexicon: Lexicon, looking: Looking, page: int, per_page: int) -> Searched:
+    """Return a page of what has the most of the words: all of them, where anything has.
 
     Where nothing has every word, each is looked for once more as if it had been mistyped, though it is known.
+    Why not everything with any word: who asks for a dementia café would be shown every café.
     """
     typed = telling(words_in(looking.words or ""))[:SEARCH_WORDS_MAX]
     if looking.words is not None and not typed:
-        return Searched([], [], {})
-    metres = _metres(connection, looking.near) if looking.near else {}
-    readings = lexicon.read(typed)
-    found = _found(connection, looking, readings, metres)
-    if len(typed) > 1 and not any(_has_every_word(one, typed) for one in found):
+        return Searched(0, [])
+    readings, shown = lexicon.read(typed), _Page(page, per_page)
+    total, found = _found(connection, looking, readings, shown)
+    if len(typed) > 1 and not any(one.matched == len(typed) for one in found):
         doubted = lexicon.read(typed, doubting=True)
         if doubted != readings:
-            readings, found = doubted, _found(connection, looking, doubted, metres)
-    near = {one: away for one, away in metres.items() if looking.near and away <= looking.near.metres}
-    return Searched(in_order(found, near), readings, near)
-
-
-def _has_every_word(one: Finding, typed: Sequence[str]) -> bool:
-    return one.answered.issuperset(range(len(typed)))
+            readings = doubted
+            total, found = _found(connection, looking, readings, shown)
+    return Searched(total, found, readings, _why(connection, looking, readings, [one.service_id for one in found]))
 
 
 def _found(
-    connection: Connection, looking: Looking, readings: Sequence[ReadWord], metres: dict[str, float]
-) -> list[Finding]:
+    connection: Connection, looking: Looking, readings: Sequence[ReadWord], page: _Page
+) -> tuple[int, list[Found]]:
+    fitting = _fitting(connection, looking, readings).subquery("fitting")
+    fit = fitting.c
+    best = select(fit.service_id, fit.square, fit.matched, func.count().over().label("total")).where(
+        fit.matched == fit.most, fit.matched >= (1 if readings else 0)
+    )
+    order = (fit.points.desc(), fit.square.asc().nulls_last(), _bytewise(connection, fit.name), fit.service_id)
+    rows = connection.execute(best.order_by(*order).limit(page.entries).offset((page.number - 1) * page.entries)).all()
+    if not rows and page.number > 1:
+        return _found(connection, looking, readings, _Page(1, page.entries))[0], []
+    return (rows[0].total if rows else 0), [Found(one, _root(square), matched) for one, square, matched, _ in rows]
+
+
+def _fitting(connection: Connection, looking: Looking, readings: Sequence[ReadWord]) -> Select[Any]:
+    """Return every entry that may be found and has any of the words, with what it is put in order by."""
+    near = nearest(looking.near) if looking.near else None
+    score = scored(connection, readings, (*looking.needs, *looking.cohorts))
+    points, matched = (score.c.points, score.c.matched) if score is not None else (literal(0), literal(0))
+    statement = select(
+        _SERVICE.service_id,
+        func.lower(_SERVICE.name).label("name"),
+        points.label("points"),
+        matched.label("matched"),
+        func.max(matched).over().label("most"),
+        (near.c.square if near is not None else literal(None)).label("square"),
+    ).select_from(OPEN_SERVICES)
+    if score is not None:
+        statement = statement.join(score, score.c.service_id == _SERVICE.service_id)
+    if near is not None:
+        statement = statement.outerjoin(near, near.c.service_id == _SERVICE.service_id)
+    return statement.where(may_be_found(looking, near))
+
+
+def _root(square: float | None) -> float | None:
+    return None if square is None else sqrt(square)
+
+
+def _bytewise(connection: Connection, column: ColumnElement[str]) -> ColumnElement[str]:
+    """Return a text to order by. Why bytes: databases order by different languages, and some have none."""
+    return column.collate("C") if connection.dialect.name == "postgresql" else column
+
+
+def _why(
+    connection: Connection, looking: Looking, readings: Sequence[ReadWord], service_ids: Sequence[str]
+) -> dict[str, dict[int, Answered]]:
     asked_terms = (*looking.needs, *looking.cohorts)
-    if not readings and not asked_terms:
-        rows = connection.execute(select(*_ENTRY).where(may_be_found(looking)))
-        everything = (Finding._make((*row, {}, {})) for row in rows)
-        return [one for one in everything if _is_near(one, looking.near, metres)]
-    hits = _hits(connection, looking, readings, asked_terms)
-    return findings((hit for hit in hits if _is_near(hit, looking.near, metres)), readings, asked_terms)
-
-
-def _is_near(one: Finding | Hit, near: Near | None, metres: dict[str, float]) -> bool:
-    """Whether an activity is in the circle itself; one that is nowhere on the map was judged by whom it reaches."""
-    return near is None or one.kind == "scheme" or metres.get(one.service_id, 0) <= near.metres
-
-
-def _hits(
-    connection: Connection, looking: Looking, readings: Sequence[ReadWord], asked_terms: Sequence[str]
-) -> list[Hit]:
-    words = {word for reading in readings for word in reading.words}
-    term_ids = {term_id for reading in readings for term_id in reading.terms} | set(asked_terms)
-    parts: list[Select[tuple[str, str, int]]] = []
-    if words:
-        named = select(ENTRY_WORDS.c.service_id, ENTRY_WORDS.c.word.label("found"), ENTRY_WORDS.c.points)
-        parts.append(named.where(among(connection, ENTRY_WORDS.c.word, words)))
-    if term_ids:
-        sorted_under = select(OPEN_TERMS.c.service_id, OPEN_TERMS.c.term_id, literal(HELPS_WITH))
-        parts.append(sorted_under.where(among(connection, OPEN_TERMS.c.term_id, term_ids)))
-    hit = union_all(*parts).subquery("hits").c
-    rows = connection.execute(
-        select(*_ENTRY, hit[1], hit[2])
-        .join(OPEN_SERVICES, _SERVICE.service_id == hit.service_id)
-        .where(may_be_found(looking))
+    words = {word for one in readings for word in one.words}
+    term_ids = {term_id for one in readings for term_id in one.terms} | set(asked_terms)
+    entry, term = ENTRY_WORDS.c, OPEN_TERMS.c
+    named = select(entry.service_id, entry.word, entry.points).where(
+        among(connection, entry.service_id, service_ids), among(connection, entry.word, words)
     )
-    return [Hit._make(row) for row in rows.all()]
-
-
-def _metres(connection: Connection, near: Near) -> dict[str, float]:
-    """Return how far each entry with a venue in the rectangle is, by its nearest venue."""
-    rows = connection.execute(
-        select(OPEN_PLACES.c.service_id, OPEN_PLACES.c.latitude, OPEN_PLACES.c.longitude).where(within(near))
+    sorted_under = select(term.service_id, term.term_id, literal(HELPS_WITH)).where(
+        among(connection, term.service_id, service_ids), among(connection, term.term_id, term_ids)
     )
-    nearest: dict[str, float] = {}
-    for service_id, latitude, longitude in rows:
-        metres = metres_between(near, latitude, longitude)
-        nearest[service_id] = min(metres, nearest.get(service_id, metres))
-    return nearest
+    hits = [Hit._make(row) for statement in (named, sorted_under) for row in connection.execute(statement)]
+    return answered(hits, readings, asked_terms)
