@@ -20,3 +20,5 @@ BENCH_REBUILT_PER_SECOND_MIN = 16_667  # promised: journeys anew from a million 
 BENCH_TRICKLE_REFERRALS = 20  # referrals posted at once while journeys is built anew
 BENCH_TRICKLE_SECONDS = 0.5  # pause between these posts: 40 referrals a second, ten times England's working day
 BENCH_SERVICE_MEGABYTES_MAX = 150  # promised of every service process under load
+BENCH_SEARCH_HALF_MILLISECONDS_MAX = 50  # half of the searches of 20,000 entries: nobody notices
+BENCH_SEARCH_MOST_MILLISECONDS_MAX = 250  # 99 in a hundred of them: felt, but no pause in a conversation

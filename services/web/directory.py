@@ -13,12 +13,8 @@ from services.web.directory_shapes import FoundShape
 from services.web.entries import entry_told
 from services.web.questions import directory_question
 from services.web.whereabouts import looked_for
-from shared.config.limits import (
-    ACTIVITY_PROXIMITY_METRES,
-    DIRECTORY_PAGE_ENTRIES,
-    OPEN_PAGE_ENTRIES_MAX,
-    SEARCH_KILOMETRES_MAX,
-)
+from shared.config.limits import ACTIVITY_PROXIMITY_METRES, OPEN_PAGE_ENTRIES_MAX
+from shared.config.search_limits import DIRECTORY_PAGE_ENTRIES, SEARCH_KILOMETRES_MAX
 from shared.contracts.open_service import OpenService, term
 from shared.contracts.vocabulary import COHORTS, NEEDS
 

@@ -8,15 +8,14 @@ from marshmallow import ValidationError
 
 from shared.config.limits import (
     AGE_YEARS_MAX,
-    DIRECTORY_PAGE_ENTRIES,
     OPEN_PAGE_ENTRIES,
     OPEN_PAGE_ENTRIES_MAX,
     OPEN_PAGES_MAX,
     PROTOCOL_VERSIONS_MAX,
     PROXIMITY_METRES_MAX,
     SEARCH_CHARACTERS_MAX,
-    SEARCH_KILOMETRES_MAX,
 )
+from shared.config.search_limits import DIRECTORY_PAGE_ENTRIES, SEARCH_KILOMETRES_MAX
 from shared.contracts.vocabulary import COHORTS, NEEDS
 from shared.doors import identifiers
 from shared.doors.door import Broken, Door, let_in

@@ -1,4 +1,4 @@
-"""Every limit of Onward but those of reports: sizes, counts and times, each with its unit and where it comes from."""
+"""Every limit of Onward but those of reports and of the search: each with its unit and where it comes from."""
 
 # --- messages and batches ---
 PACK_EVENTS_MAX = 100  # events in one AMQP message: packing was the largest gain measured for the pipeline
@@ -147,12 +147,6 @@ OPEN_PAGES_MAX = 1_000_000  # last page that can be asked for; beyond any direct
 SEARCH_CHARACTERS_MAX = 200  # words searched for
 PROXIMITY_METRES_MAX = 1_000_000  # from one end of Great Britain to the other
 ACTIVITY_PROXIMITY_METRES = 5_000  # around a postcode where nobody says how far: half an hour by bus
-WORD_CHARACTERS_MAX = 40  # of one word that is looked up; the longest in English dictionaries has 45
-ENTRY_WORDS_MAX = 500  # words one entry is found by; the longest description of 8,800 real ones has some 300
-SEARCH_WORDS_MAX = 20  # words of one search that are looked for
-SEARCH_READINGS_MAX = 50  # words one mistyped or begun word may stand for
-SEARCH_KILOMETRES_MAX = 100  # around a postcode: nobody goes to a group further away
-DIRECTORY_PAGE_ENTRIES = 20  # entries on a page of a search when nobody says how many: what a person looks through
 EARTH_RADIUS_METRES = 6_371_008.8  # mean radius (IUGG)
 
 # --- how schemes' entries stand ---

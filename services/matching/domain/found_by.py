@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from services.matching.domain.plain_words import SAY_LITTLE, telling, words_in
-from shared.config.limits import ENTRY_WORDS_MAX
+from shared.config.search_limits import ENTRY_WORDS_MAX
 from shared.contracts.listing import Listing
 from shared.contracts.open_service import OUR_TAXONOMIES, OpenService
 

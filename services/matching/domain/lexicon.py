@@ -8,7 +8,7 @@ from rapidfuzz.distance import OSA
 
 from services.matching.domain.everyday import EverydayWords, Meant
 from services.matching.domain.plain_words import stem
-from shared.config.limits import SEARCH_READINGS_MAX
+from shared.config.search_limits import SEARCH_READINGS_MAX
 
 EXACT, SAME_STEM, BEGINNING, MISTYPED, DOUBTED = 100, 90, 60, 50, 8
 """How close a reading is to what was typed, in per cent of the points of what it finds.

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from shared.config.limits import WORD_CHARACTERS_MAX
+from shared.config.search_limits import WORD_CHARACTERS_MAX
 
 _WORD = re.compile(r"[^\W_]+")
 _APOSTROPHES = dict.fromkeys(map(ord, "'’‘`\u00b4\u02bc"))

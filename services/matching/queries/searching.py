@@ -15,7 +15,7 @@ from services.matching.queries.looking import Looking, may_be_found
 from services.matching.queries.near import nearest
 from services.matching.queries.scoring import scored
 from services.matching.tables import ENTRY_WORDS, OPEN_SERVICES, OPEN_TERMS
-from shared.config.limits import SEARCH_WORDS_MAX
+from shared.config.search_limits import SEARCH_WORDS_MAX
 from shared.event_store.rows import among
 
 _SERVICE = OPEN_SERVICES.c
