@@ -9,9 +9,9 @@ from flask import request
 
 from services.web.api import ApiPart, problems
 from services.web.asking import ask
-from services.web.directory_shapes import FoundShape
+from services.web.directory_question import directory_question
 from services.web.entries import entry_told
-from services.web.questions import directory_question
+from services.web.search_shapes import FoundShape
 from services.web.whereabouts import looked_for
 from shared.config.limits import ACTIVITY_PROXIMITY_METRES, OPEN_PAGE_ENTRIES_MAX
 from shared.config.search_limits import DIRECTORY_PAGE_ENTRIES, SEARCH_KILOMETRES_MAX

@@ -15,7 +15,6 @@ from shared.config.limits import (
     PROXIMITY_METRES_MAX,
     SEARCH_CHARACTERS_MAX,
 )
-from shared.config.search_limits import DIRECTORY_PAGE_ENTRIES, SEARCH_KILOMETRES_MAX
 from shared.contracts.vocabulary import COHORTS, NEEDS
 from shared.doors import identifiers
 from shared.doors.door import Broken, Door, let_in
@@ -26,7 +25,6 @@ from shared.doors.foreign.weekdays import weekday_of
 from shared.doors.words import Text
 
 _VALUE_CHARACTERS_MAX = 200
-ENTRY_KINDS = {"scheme": "A scheme that receives referrals", "activity": "An activity people can be connected to"}
 NOBODYS_ID = "00000000-0000-0000-0000-000000000000"
 """What an id that is no UUID is looked up as: there is nothing under it."""
 
@@ -46,20 +44,6 @@ class FromText(Guarded):
         return found
 
 
-class AnyOf(Guarded):
-    """Codes of one list of the vocabulary, each said once or repeated as often as there are codes."""
-
-    def __init__(self, codes: Mapping[str, str]) -> None:
-        super().__init__(f"Choose one of these, or repeat it for several: {', '.join(codes)}.")
-        self.codes = codes
-
-    def read(self, value: Any) -> tuple[str, ...]:
-        """Return the codes in their order, each once."""
-        if not all(one in self.codes for one in value):
-            raise ValidationError(self.ask)
-        return tuple(dict.fromkeys(value))
-
-
 def whole(least: int, most: int) -> FromText:
     """Return the field of a whole number."""
 
@@ -69,7 +53,9 @@ def whole(least: int, most: int) -> FromText:
     return FromText(read, f"Give a whole number from {least:,} to {most:,}.")
 
 
-def _number(most: float) -> FromText:
+def decimal(most: float) -> FromText:
+    """Return the field for a number from 0 to a limit, both included."""
+
     def read(text: str) -> float | None:
         try:
             number = float(text)
@@ -80,7 +66,8 @@ def _number(most: float) -> FromText:
     return FromText(read, f"Give a number from 0 to {most:,}.")
 
 
-def _postcode(text: str) -> str | None:
+def readable_postcode(text: str) -> str | None:
+    """Return a postcode in its one form; None for what is none."""
     try:
         return identifiers.postcode(text)
     except ValidationError:
@@ -103,8 +90,8 @@ class NearQuestion(PageQuestion):
     """What is near a postcode. Units: metres."""
 
     search = Text(SEARCH_CHARACTERS_MAX)
-    postcode = FromText(_postcode, "Give a full postcode such as BS1 4ND.")
-    proximity = _number(PROXIMITY_METRES_MAX)
+    postcode = FromText(readable_postcode, "Give a full postcode such as BS1 4ND.")
+    proximity = decimal(PROXIMITY_METRES_MAX)
 
 
 class ActivityQuestion(NearQuestion):
@@ -121,42 +108,11 @@ class ServiceQuestion(NearQuestion):
     taxonomy_id = FromText(lambda text: uuid_of(text) or NOBODYS_ID, "Give the id of a taxonomy.")
     organization_id = FromText(lambda text: uuid_of(text) or NOBODYS_ID, "Give the id of an organisation.")
     modified_after = FromText(_instant, "Give an instant such as 2026-11-22T09:05:00Z.")
-    minimum_age = _number(AGE_YEARS_MAX)
-    maximum_age = _number(AGE_YEARS_MAX)
+    minimum_age = decimal(AGE_YEARS_MAX)
+    maximum_age = decimal(AGE_YEARS_MAX)
     start_time = FromText(time_of, "Give a time of day such as 09:30.")
     end_time = FromText(time_of, "Give a time of day such as 17:00.")
     day = FromText(weekday_of, "Give a weekday, such as MO or Monday.")
-
-
-class DirectoryQuestion(PageQuestion):
-    """What somebody who looks for a scheme or an activity may say. Units: kilometres; a person's age in whole years."""
-
-    q = Text(SEARCH_CHARACTERS_MAX)
-    need = AnyOf(NEEDS)
-    cohort = AnyOf(COHORTS)
-    kind = Code(ENTRY_KINDS, f"Choose one of: {', '.join(ENTRY_KINDS)}.")
-    postcode = FromText(_postcode, "Give a full postcode such as BS1 4ND.")
-    within_km = _number(SEARCH_KILOMETRES_MAX)
-    day = FromText(weekday_of, "Give a weekday, such as MO or Monday.")
-    at = FromText(time_of, "Give a time of day such as 09:30.")
-    age = whole(0, AGE_YEARS_MAX)
-
-
-def directory_question() -> dict[str, Any]:
-    """Return what the present request looks for. Why every name is judged: a misspelt one would find too much.
-
-    Raises: Malformed.
-    """
-    sent: dict[str, Any] = {name: value for name, value in request.args.items() if value.strip()}
-    sent |= {name: request.args.getlist(name) for name in ("need", "cohort") if name in sent}
-    return {"page": 1, "per_page": DIRECTORY_PAGE_ENTRIES, **let_in(_DIRECTORY, sent, _looking_rules)}
-
-
-def _looking_rules(sent: Mapping[str, Any], told: dict[str, Any]) -> Broken:
-    if "within_km" in sent and "postcode" not in sent:
-        yield "within_km", "Give a postcode as well: this is how far around it."
-    if "q" in told and not any(map(str.isalnum, told["q"])):
-        yield "q", "Write at least one word, or a part of one."
 
 
 class VersionQuestion(Door):
@@ -181,6 +137,3 @@ def asked_in_address(door: Door) -> dict[str, Any]:
 
 def _no_rules(_sent: Mapping[str, Any], _told: dict[str, Any]) -> Broken:
     return iter(())
-
-
-_DIRECTORY = DirectoryQuestion()

@@ -7,16 +7,15 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Select, func, literal, select
 
-from services.matching.domain.finding import Answered, Hit, answered
-from services.matching.domain.found_by import HELPS_WITH
+from services.matching.domain.finding import Answered
 from services.matching.domain.lexicon import Lexicon, ReadWord
 from services.matching.domain.plain_words import telling, words_in
+from services.matching.queries.explaining import best_answers
 from services.matching.queries.looking import Looking, may_be_found
 from services.matching.queries.near import nearest
 from services.matching.queries.scoring import scored
-from services.matching.tables import ENTRY_WORDS, OPEN_SERVICES, OPEN_TERMS
+from services.matching.tables import OPEN_SERVICES
 from shared.config.search_limits import SEARCH_WORDS_MAX
-from shared.event_store.rows import among
 
 _SERVICE = OPEN_SERVICES.c
 
@@ -59,7 +58,9 @@ def search(connection: Connection, lexicon: Lexicon, looking: Looking, page: int
         if doubted != readings:
             readings = doubted
             total, found = _found(connection, looking, readings, shown)
-    return Searched(total, found, readings, _why(connection, looking, readings, [one.service_id for one in found]))
+    return Searched(
+        total, found, readings, best_answers(connection, looking, readings, [one.service_id for one in found])
+    )
 
 
 def _found(
@@ -104,20 +105,3 @@ def _root(square: float | None) -> float | None:
 def _bytewise(connection: Connection, column: ColumnElement[str]) -> ColumnElement[str]:
     """Return a text to order by. Why bytes: databases order by different languages, and some have none."""
     return column.collate("C") if connection.dialect.name == "postgresql" else column
-
-
-def _why(
-    connection: Connection, looking: Looking, readings: Sequence[ReadWord], service_ids: Sequence[str]
-) -> dict[str, dict[int, Answered]]:
-    asked_terms = (*looking.needs, *looking.cohorts)
-    words = {word for one in readings for word in one.words}
-    term_ids = {term_id for one in readings for term_id in one.terms} | set(asked_terms)
-    entry, term = ENTRY_WORDS.c, OPEN_TERMS.c
-    named = select(entry.service_id, entry.word, entry.points).where(
-        among(connection, entry.service_id, service_ids), among(connection, entry.word, words)
-    )
-    sorted_under = select(term.service_id, term.term_id, literal(HELPS_WITH)).where(
-        among(connection, term.service_id, service_ids), among(connection, term.term_id, term_ids)
-    )
-    hits = [Hit._make(row) for statement in (named, sorted_under) for row in connection.execute(statement)]
-    return answered(hits, readings, asked_terms)

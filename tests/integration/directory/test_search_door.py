@@ -71,3 +71,4 @@ def test_what_cannot_be_looked_for_is_refused_by_name(client: FlaskClient, quest
 
 def test_empty_parameters_say_nothing(client: FlaskClient) -> None:
     assert asked(client, "q=&need=&day=&page=")["total"] == 31
+    assert asked(client, "need=&need=debt")["total"] == 1

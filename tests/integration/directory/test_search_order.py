@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import Connection, create_engine
 
-from services.matching.domain.plain_words import telling, words_in
+from services.matching.domain.plain_words import stem, telling, words_in
 from services.matching.projections import project
 from services.matching.queries.lexicons import Lexicons
 from services.matching.queries.looking import Looking
@@ -52,6 +52,11 @@ def entry(number: int, name: str, description: str | None = None, **told: object
     """Return an activity with a name and a description."""
     listing = Listing(name=name, origin=Origin(directory="Quayside"), description=description, **told)  # type: ignore[arg-type]
     return Activity(id=f"quayside-{number:03}", listing=listing)
+
+
+def stems(name: str) -> set[str]:
+    """Return what a search makes of a name: two names with the same are equals."""
+    return set(map(stem, telling(words_in(name))))
 
 
 def told_entries(told: Sequence[tuple[str, str]]) -> list[Activity]:
@@ -105,7 +110,7 @@ def test_an_entry_that_says_the_word_comes_before_one_only_sorted_under_its_term
 def test_the_name_of_an_entry_finds_it_first_among_equals(told: list[tuple[str, str]]) -> None:
     entries = told_entries(told)
     for name, _ in told:
-        assert set(telling(words_in(names(name, *entries)[0]))) == set(telling(words_in(name)))
+        assert stems(names(name, *entries)[0]) == stems(name)
 
 
 @given(entries_told, some_words)
