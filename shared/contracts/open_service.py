@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import lru_cache
 
 import msgspec
 
@@ -55,8 +56,9 @@ def organisation_id(name: str) -> str:
     return published_id("organisation", " ".join(name.casefold().split()))
 
 
+@lru_cache(maxsize=4_096)  # terms of every list of codes there is, and of a directory's own
 def term(taxonomy: str, code: str, name: str) -> OpenTerm:
-    """Return a term under its UUID."""
+    """Return a term under its UUID. Why remembered: making the ids was a seventh of entering a scheme."""
     return OpenTerm(
         id=published_id("term", taxonomy, code),
         taxonomy_id=published_id("taxonomy", taxonomy),

@@ -3,8 +3,8 @@
 import msgspec
 import pytest
 
-from tests.integration.systems.country import Country
-from tests.integration.walk.house import SCHEME
+from tests.integration.systems.country import BY_ID, SYSTEMS, Country
+from tests.integration.walk.house import HUB, SCHEME
 
 OLD = {"born_on": "1948-05-06"}
 YOUNG_ADULT = {"born_on": "1999-05-06"}
@@ -120,3 +120,9 @@ def test_a_charitably_funded_programme_says_who_pays_and_until_when(country: Cou
     assert country.scheme(country.refer("QX8 3AA", person=OLD)) == "millhaven-ageing-better"
     told = country.specification("millhaven-ageing-better")
     assert (told["funding"], told["funding_ends_on"]) == ("charitable", "2027-03-31")
+
+
+def test_every_system_survives_being_exported_and_entered_again(country: Country) -> None:
+    entries = country.matching.export("schemes", "", len(SYSTEMS))["entries"]
+    answers = country.matching.register_schemes(entries, HUB)
+    assert {answer["id"]: answer["status"] for answer in answers} == dict.fromkeys(BY_ID, "unchanged")
