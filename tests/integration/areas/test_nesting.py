@@ -1,10 +1,13 @@
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 
 from services.intake.areas.loading import load_areas
 from services.intake.areas.loneliness import LonelinessFileRefused, load_loneliness, means
+from services.intake.areas.nesting import Nested, best_fits
 from services.intake.areas.row import Row
 from services.intake.areas.tables import AREAS
 from services.intake.areas.within import of_level, small_areas, small_areas_everywhere, surroundings
@@ -62,6 +65,16 @@ def test_a_new_edition_moves_an_area_and_one_no_postcode_names_any_more_stays(lo
         assert lsoa.within == ("E05999099", "E06999007")
         assert (old.within, old.holds) == ((FIRST,), ())
         assert len(new.holds) == 5
+
+
+def test_two_files_loaded_at_once_leave_the_areas_of_both(store: Store, tmp_path: Path) -> None:
+    files = [write_file(tmp_path / f"{part}.csv", ROWS[part::2]) for part in range(2)]
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(lambda path: load(store, path), files))
+    counted = Counter((lsoa, ward, authority) for _, _, _, authority, lsoa, ward in ROWS)
+    with store.engine.connect().execution_options(**READING) as connection:
+        nested = {Nested(*row) for row in connection.execute(select(AREAS.nested_areas))}
+    assert nested == set(best_fits((*codes, postcodes) for codes, postcodes in counted.items()))
 
 
 def test_a_store_loaded_before_there_was_nesting_is_nested_when_the_file_is_given_again(

@@ -109,6 +109,16 @@ def test_a_need_a_cohort_a_month_or_gaps_alone_narrow_the_report(town: House, cl
     assert all(bool(cell["reasons"]) == (cell["not_placed"] != 0) for cell in whole)
 
 
+def test_intake_says_over_a_remote_call_what_holds_an_area_and_how_much_catchments_share(town: House) -> None:
+    [ward, other] = town.intake.nested([WARD, OTHER_TOWN, "E06999009"])["areas"]
+    assert (ward["level"], ward["within"], len(ward["holds"])) == ("ward", [TOWN], 5)
+    assert (other["within"], len(other["holds"])) == ([], 24)
+    said = town.intake.covered([TOWN, WARD], {"ward": [WARD], "far": [OTHER_TOWN], "unknown": ["E06999009"]})
+    assert said["small_areas"] == 20
+    assert said["others"] == {"ward": {"small_areas": 5, "codes": [WARD], "codes_total": 1}}
+    assert town.intake.covered([], {"ward": [WARD]})["others"] == {}
+
+
 def test_before_an_approval_others_for_the_same_people_in_the_same_places_are_shown(
     town: House, client: FlaskClient
 ) -> None:
