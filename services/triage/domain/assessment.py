@@ -53,20 +53,24 @@ def complexity(protocol: Protocol, facts: Facts) -> str:
 
 
 def review(history: Sequence[Event], decision: str, reason: str) -> list[Event] | None:
-    """Return what follows from a person's decision on a held referral; None when none waits for one."""
+    """Return what follows from a person's decision on a held referral; nothing when just that was decided before.
+
+    None when nobody has to decide, or somebody decided otherwise.
+    """
     held = waiting(history)
-    if held is None:
-        return None
-    if decision == "route":
-        return [
-            ReferralTriaged(
-                facts=held.facts,
-                complexity=held.complexity,
-                protocol_version=held.protocol_version,
-                reasons=(*held.reasons, reason),
-            )
-        ]
-    return [_returned(held.facts, GENERAL_ADVICE, held.protocol_version, (*held.reasons, reason))]
+    if held is not None:
+        return [_decided(held, decision, reason)]
+    before = waiting(history[:-1])
+    return [] if before is not None and history[-1] == _decided(before, decision, reason) else None
+
+
+def _decided(held: ReferralHeldForReview, decision: str, reason: str) -> Event:
+    reasons = (*held.reasons, reason)
+    if decision == "return":
+        return _returned(held.facts, GENERAL_ADVICE, held.protocol_version, reasons)
+    return ReferralTriaged(
+        facts=held.facts, complexity=held.complexity, protocol_version=held.protocol_version, reasons=reasons
+    )
 
 
 def end_review(history: Sequence[Event], reason: str) -> list[Event]:

@@ -113,10 +113,12 @@ def test_a_held_referral_is_sent_on_by_the_hub_and_then_offered(house: House) ->
     assert house.triage.decide_review(reference, "route", "safe_to_route", HUB) == {"status": "routed"}
     house.settle()
     assert house.state(reference) == "offered"
-    assert house.triage.decide_review(reference, "route", "safe_to_route", HUB) == {
+    assert house.triage.decide_review(reference, "route", "safe_to_route", HUB) == {"status": "routed"}
+    assert house.triage.decide_review(reference, "return", "out_of_area", HUB) == {
         "status": "refused",
         "reason": "not_in_review",
     }
+    assert house.steps(reference).count("referral_triaged") == 1
     check(house)
 
 
