@@ -169,6 +169,7 @@ class MatchingService:
         """Return whether recorded decisions come out the same again."""
         return self.room.commands.replayed(reference)
 
+    @rpc
     def overlap(self, scheme_id: str) -> dict[str, Any]:
         """Return who serves the same people as a scheme."""
         return self.room.commands.overlap(scheme_id)
