@@ -14,7 +14,7 @@ from deploy.program.exits import BROKEN, DONE
 from shared.config.limits import STOP_SECONDS_MAX
 from shared.config.settings import Settings
 from shared.logs import log
-from shared.messaging.rpc_config import in_namespace, nameko_config
+from shared.messaging.rpc.config import in_namespace, nameko_config
 
 
 class Containers:

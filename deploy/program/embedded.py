@@ -17,7 +17,7 @@ from services.web.app import create_app
 from shared.config.master_key import master_key
 from shared.config.settings import Settings
 from shared.logs import log
-from shared.messaging.rpc_client import RpcClient
+from shared.messaging.rpc.client import RpcClient
 from shared.messaging.topology import SERVICES
 
 

@@ -30,8 +30,8 @@ def health(service: str | None) -> None:
 def problems_of_service(settings: Settings, service: str) -> list[str]:
     """Ask one service itself, over the broker."""
     from shared.config.master_key import master_key
-    from shared.messaging.rpc_client import RpcClient, ServiceAway, ServiceFailed
-    from shared.messaging.rpc_sealing import NotOurSeal
+    from shared.messaging.rpc.client import RpcClient, ServiceAway, ServiceFailed
+    from shared.messaging.rpc.sealing import NotOurSeal
 
     client = RpcClient(settings, master_key(settings), READY_SECONDS_MAX)
     try:

@@ -57,7 +57,7 @@ def serve_web(settings: Settings) -> int:
     from deploy.program.front_door import FrontDoor
     from deploy.program.listening import PortTaken, listening_socket
     from services.web.app import create_app
-    from shared.messaging.rpc_client import RpcClient
+    from shared.messaging.rpc.client import RpcClient
 
     try:
         listener = listening_socket(settings.host, settings.port)

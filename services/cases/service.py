@@ -9,7 +9,7 @@ from shared.messaging.hearing import hear
 from shared.messaging.inbox import Mark
 from shared.messaging.readiness import readiness
 from shared.messaging.relaying import Relaying
-from shared.messaging.rpc_entrypoint import rpc
+from shared.messaging.rpc.entrypoint import rpc
 from shared.messaging.wired import Wired
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from services.intake.wiring import wire
 from shared.messaging.readiness import readiness
 from shared.messaging.relaying import Relaying
-from shared.messaging.rpc_entrypoint import rpc
+from shared.messaging.rpc.entrypoint import rpc
 from shared.messaging.sweeping import Sweeping
 from shared.messaging.wired import Wired
 

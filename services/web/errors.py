@@ -10,7 +10,7 @@ from shared.config.limits import RETRY_AFTER_SECONDS
 from shared.contracts.reference import UnreadableReference
 from shared.doors.malformed import Malformed
 from shared.logs import log
-from shared.messaging.rpc_client import ServiceAway
+from shared.messaging.rpc.client import ServiceAway
 
 _FOR_PROGRAMS = ("/api/", "/health/", "/metrics", "/openreferral/")
 

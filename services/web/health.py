@@ -9,7 +9,7 @@ from flask import Blueprint
 from services.web.asking import Ask, asking
 from shared.config.limits import READY_SECONDS_MAX
 from shared.logs import log
-from shared.messaging.rpc_client import ServiceAway
+from shared.messaging.rpc.client import ServiceAway
 
 SERVICES = ("intake", "triage", "matching", "cases", "journeys")
 _SILENT = {"ready": False, "problems": [f"no answer within {READY_SECONDS_MAX:g} seconds"]}

@@ -8,7 +8,7 @@ from uuid import uuid4
 from kombu import Connection, Consumer, Exchange, Queue
 from kombu.message import Message
 
-from shared.messaging.rpc_config import RPC_EXCHANGE
+from shared.messaging.rpc.config import RPC_EXCHANGE
 from shared.messaging.topology import SERVICES
 from tests.journeys.hub import wait_until
 

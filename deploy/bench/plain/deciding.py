@@ -15,7 +15,7 @@ from shared.clock import london_date
 from shared.event_store.races import decided
 from shared.event_store.recorded import Recorded
 from shared.event_store.transaction import Transaction
-from shared.messaging.rpc_entrypoint import rpc
+from shared.messaging.rpc.entrypoint import rpc
 from shared.messaging.wired import Wired
 
 Answer = dict[str, Any]

@@ -14,7 +14,7 @@ from deploy.program.containers import on_signals  # noqa: E402
 from shared.config.master_key import master_key  # noqa: E402
 from shared.config.settings import Settings  # noqa: E402
 from shared.logs import configure_logs  # noqa: E402
-from shared.messaging.rpc_config import in_namespace, nameko_config  # noqa: E402
+from shared.messaging.rpc.config import in_namespace, nameko_config  # noqa: E402
 
 SERVICES: dict[str, type] = {
     service.name: service for service in (PlainIntake, PlainTriage, PlainMatching, PlainCases, PlainJourneys)

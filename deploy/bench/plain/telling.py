@@ -5,7 +5,7 @@ from typing import Any
 from deploy.bench.plain.hearing import hears, reacted
 from services.journeys.handlers import on_anything_recorded
 from services.journeys.wiring import wire
-from shared.messaging.rpc_entrypoint import rpc
+from shared.messaging.rpc.entrypoint import rpc
 from shared.messaging.wired import Wired
 
 

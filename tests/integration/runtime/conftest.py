@@ -13,7 +13,7 @@ from sqlalchemy.engine import make_url
 
 from shared.config.master_key import master_key
 from shared.config.settings import Settings
-from shared.messaging.rpc_client import RpcClient
+from shared.messaging.rpc.client import RpcClient
 from tests.integration.runtime.cable import Cable
 from tests.integration.runtime.processes import Process, started
 from tests.servers import DATABASE_URL

@@ -13,7 +13,7 @@ from deploy.program.containers import Containers, on_signals  # noqa: E402
 from shared.config.master_key import master_key  # noqa: E402
 from shared.config.settings import Settings  # noqa: E402
 from shared.logs import configure_logs  # noqa: E402
-from shared.messaging.rpc_entrypoint import rpc  # noqa: E402
+from shared.messaging.rpc.entrypoint import rpc  # noqa: E402
 
 
 class Breakdown(DependencyProvider):

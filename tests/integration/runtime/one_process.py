@@ -15,9 +15,9 @@ from deploy.program.containers import Containers  # noqa: E402
 from shared.config.master_key import master_key  # noqa: E402
 from shared.config.settings import Settings  # noqa: E402
 from shared.logs import configure_logs  # noqa: E402
-from shared.messaging.in_process import InProcessTransport  # noqa: E402
-from shared.messaging.rpc_client import RpcClient, ServiceAway, ServiceFailed  # noqa: E402
-from shared.messaging.rpc_config import nameko_config  # noqa: E402
+from shared.messaging.rpc.client import RpcClient, ServiceAway, ServiceFailed  # noqa: E402
+from shared.messaging.rpc.config import nameko_config  # noqa: E402
+from shared.messaging.rpc.in_process import InProcessTransport  # noqa: E402
 from tests.integration.runtime.echo_service import EchoService  # noqa: E402
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from shared.config.master_key import master_key
 from shared.config.settings import Settings
-from shared.messaging.rpc_client import RpcClient, ServiceAway, ServiceFailed
+from shared.messaging.rpc.client import RpcClient, ServiceAway, ServiceFailed
 from tests.integration.runtime.cable import Cable
 from tests.integration.runtime.processes import Process, eventually
 

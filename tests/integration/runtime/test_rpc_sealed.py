@@ -7,9 +7,9 @@ import pytest
 from kombu import Connection, Consumer, Queue
 
 from shared.config.settings import Settings
-from shared.messaging.rpc_client import RpcClient, ServiceFailed
-from shared.messaging.rpc_config import RPC_EXCHANGE
-from shared.messaging.rpc_sealing import NotOurSeal
+from shared.messaging.rpc.client import RpcClient, ServiceFailed
+from shared.messaging.rpc.config import RPC_EXCHANGE
+from shared.messaging.rpc.sealing import NotOurSeal
 from tests.integration.runtime.processes import Process, eventually
 
 SECRET = "Amina Example, Saltmere"

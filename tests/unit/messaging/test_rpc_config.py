@@ -1,6 +1,6 @@
 from shared.config.settings import Settings
-from shared.messaging.in_process import URI
-from shared.messaging.rpc_config import in_namespace, nameko_config, rpc_queue, rpc_uri
+from shared.messaging.rpc.config import in_namespace, nameko_config, rpc_queue, rpc_uri
+from shared.messaging.rpc.in_process import URI
 
 SERVERS = {
     "ONWARD_DATABASE_URL": "postgresql+psycopg2://u:p@db/o",

@@ -10,7 +10,7 @@ import pytest
 from kombu import Connection, Consumer, Exchange, Queue
 from kombu.exceptions import ChannelError
 
-from shared.messaging.in_process import URI, InProcessTransport
+from shared.messaging.rpc.in_process import URI, InProcessTransport
 
 EXCHANGE = Exchange("test-in-process", type="topic", durable=True)
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from kombu.serialization import dumps, loads
 
 from shared.config.limits import RPC_BODY_BYTES_MAX
-from shared.messaging.rpc_sealing import (
+from shared.messaging.rpc.sealing import (
     CONTENT_TYPE,
     SERIALIZER,
     BodyTooLarge,

@@ -11,7 +11,7 @@ from shared.contracts.reference import new_reference
 from shared.doors.malformed import Malformed
 from shared.doors.referral import load_referral
 from shared.doors.scheme import load_scheme
-from shared.messaging.rpc_client import ServiceAway
+from shared.messaging.rpc.client import ServiceAway
 from tests.unit.web.asked_directory import AskedDirectory
 from tests.unit.web.asked_doorsteps import LISTED, AskedDoorsteps
 from tests.unit.web.asked_protocols import AskedProtocols

@@ -7,7 +7,7 @@ from flask.testing import FlaskClient
 from services.web.app import create_app
 from shared.config.limits import READY_SECONDS_MAX
 from shared.config.settings import Settings
-from shared.messaging.rpc_client import ServiceAway
+from shared.messaging.rpc.client import ServiceAway
 from tests.unit.web.asked import Asked
 from tests.unit.web.sent import told
 

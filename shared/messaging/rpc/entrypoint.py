@@ -6,13 +6,13 @@ from typing import Any
 from nameko.exceptions import ContainerBeingKilled
 from nameko.extensions import Entrypoint
 
-from shared.messaging.rpc_server import RpcServer
+from shared.messaging.rpc.server import RpcServer
 
 
 class Asked(Entrypoint):
     """Runs the decorated method for every question asked of it, and sends back what it returns.
 
-    Why not nameko's own `rpc`: see `shared.messaging.rpc_server`. On the wire they are the same.
+    Why not nameko's own `rpc`: see `shared.messaging.rpc.server`. On the wire they are the same.
     """
 
     server = RpcServer()

@@ -8,9 +8,9 @@ from kombu.exceptions import OperationalError
 
 from shared.config.limits import RPC_LINES_MAX, RPC_SECONDS_MAX
 from shared.config.settings import Settings
-from shared.messaging.rpc_config import STORE_AWAY, rpc_uri
-from shared.messaging.rpc_line import NobodyListens, RpcLine
-from shared.messaging.rpc_sealing import Sealing
+from shared.messaging.rpc.config import STORE_AWAY, rpc_uri
+from shared.messaging.rpc.line import NobodyListens, RpcLine
+from shared.messaging.rpc.sealing import Sealing
 
 
 class ServiceAway(Exception):

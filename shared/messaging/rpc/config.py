@@ -6,8 +6,8 @@ from kombu import Connection, Exchange, Queue
 
 from shared.config.limits import BROKER_CONNECT_SECONDS, BROKER_HEARTBEAT_SECONDS, SERVICE_WORKERS_MAX
 from shared.config.settings import Settings
-from shared.messaging.in_process import URI
-from shared.messaging.rpc_sealing import SERIALIZER, register_sealing
+from shared.messaging.rpc.in_process import URI
+from shared.messaging.rpc.sealing import SERIALIZER, register_sealing
 
 RPC_EXCHANGE = Exchange("nameko-rpc", type="topic", durable=True)
 """Where questions and answers are put: nameko's own exchange, so that its clients are understood too."""

@@ -7,8 +7,8 @@ from uuid import uuid4
 
 from kombu import Consumer, Queue
 
-from shared.messaging.rpc_config import RPC_EXCHANGE, rpc_connection
-from shared.messaging.rpc_sealing import CONTENT_TYPE, Sealing
+from shared.messaging.rpc.config import RPC_EXCHANGE, rpc_connection
+from shared.messaging.rpc.sealing import CONTENT_TYPE, Sealing
 
 
 class NobodyListens(Exception):

@@ -20,8 +20,8 @@ from shared.config.limits import RPC_AT_ONCE_MAX, RPC_DRAIN_SECONDS, RPC_START_S
 from shared.event_store.trouble import passing
 from shared.logs import log
 from shared.messaging.persistence import persistently
-from shared.messaging.rpc_config import RPC_EXCHANGE, STORE_AWAY, rpc_connection, rpc_queue
-from shared.messaging.rpc_sealing import CONTENT_TYPE, BodyTooLarge, NotOurSeal, Sealing
+from shared.messaging.rpc.config import RPC_EXCHANGE, STORE_AWAY, rpc_connection, rpc_queue
+from shared.messaging.rpc.sealing import CONTENT_TYPE, BodyTooLarge, NotOurSeal, Sealing
 
 Start = Callable[[Any, dict[str, Any]], None]
 """Begins to answer a question: the message, and its body."""
