@@ -4,16 +4,23 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from shared.config.report_limits import OLDEST_AGE_COUNTED_YEARS
+from shared.contracts.needs_and_cohorts import AGE_COHORTS
 from shared.contracts.scheme import Scheme
 from shared.contracts.vocabulary import COHORTS, NEEDS, SEXES
+
+UNNAMED = "no_cohort"
+SITUATIONS = frozenset(COHORTS) - frozenset(AGE_COHORTS) | {UNNAMED}
+"""Every cohort that is no age, and one more for people of whom none is known."""
 
 
 class SharedPeople(NamedTuple):
     """Whom two schemes both serve; an empty list stands for everybody, or for any need, and so does None.
 
+    `cohorts`: those both name; where they name none in common, those of either, whose people may belong to both.
     `share`: the part of one's own remit that is the other's as well. A remit is every combination of its cohorts,
     needs, years of age and sexes, where what is left open stands for all there are; each combination counts alike.
-    It is a share of what a scheme is for, not of people: nobody knows how many people there are of each kind.
+    A cohort of an age, such as over_50, stands for everybody of that age. It is a share of what a scheme is for, not
+    of people: nobody knows how many people there are of each kind.
     """
 
     cohorts: tuple[str, ...]
@@ -26,18 +33,16 @@ class SharedPeople(NamedTuple):
 
 def shared_people(own: Scheme, other: Scheme) -> SharedPeople | None:
     """Return whom both schemes serve, or None when there is nobody."""
-    share = 1.0
+    share = _share_of_kinds(own, other)
     for mine, theirs in (
-        (_all_of(own.cohorts, COHORTS), _all_of(other.cohorts, COHORTS)),
         (_all_of(own.needs, NEEDS), _all_of(other.needs, NEEDS)),
         (_all_of(own.sexes, SEXES), _all_of(other.sexes, SEXES)),
-        (_ages(own), _ages(other)),
     ):
-        share *= len(mine & theirs) / len(mine) if mine else 0.0
+        share *= len(mine & theirs) / len(mine)
     if not share:
         return None
     return SharedPeople(
-        cohorts=_in_both(own.cohorts, other.cohorts),
+        cohorts=_in_both(own.cohorts, other.cohorts) or tuple(sorted({*own.cohorts, *other.cohorts})),
         needs=_in_both(own.needs, other.needs),
         age_min=max((age for age in (own.age_min, other.age_min) if age is not None), default=None),
         age_max=min((age for age in (own.age_max, other.age_max) if age is not None), default=None),
@@ -61,6 +66,24 @@ def can_be_compared(own: Scheme, other: Scheme) -> bool:
     if mine.everywhere or theirs.everywhere:
         return True
     return bool((mine.areas and theirs.areas) or (mine.practices and theirs.practices))
+
+
+def _share_of_kinds(own: Scheme, other: Scheme) -> float:
+    """Return the share of one's own kinds of people, by year of age and situation, that the other serves as well."""
+    mine, theirs = _situations_by_age(own), _situations_by_age(other)
+    both = sum(len(served & theirs[age]) for age, served in mine.items() if age in theirs)
+    return both / max(sum(map(len, mine.values())), 1)
+
+
+def _situations_by_age(scheme: Scheme) -> dict[int, frozenset[str]]:
+    """Return for each year of age whom a scheme is for."""
+    named = SITUATIONS.intersection(scheme.cohorts)
+    limits = [AGE_COHORTS[cohort] for cohort in scheme.cohorts if cohort in AGE_COHORTS]
+    open_to_all = limits if scheme.cohorts else [(0, None)]
+    return {
+        age: SITUATIONS if any(least <= age <= (most or age) for least, most in open_to_all) else named
+        for age in _ages(scheme)
+    }
 
 
 def _all_of(named: tuple[str, ...], there_are: Iterable[str]) -> frozenset[str]:

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.matching.domain.overlapping import can_be_compared, shared_people, shared_practices
+from services.matching.domain.overlapping import SITUATIONS, can_be_compared, shared_people, shared_practices
 from shared.contracts.scheme import Catchment, Scheme
-from shared.contracts.vocabulary import COHORTS, NEEDS
+from shared.contracts.vocabulary import NEEDS
 from tests.unit.matching.given import PRACTICE, any_listed, scheme
 
 schemes = (
@@ -39,14 +39,33 @@ def test_a_specialist_is_a_small_part_of_a_generalist_who_is_all_of_the_speciali
     of_generalist, of_specialist = shared_people(generalist, specialist), shared_people(specialist, generalist)
     assert of_generalist is not None
     assert of_specialist is not None
-    assert of_generalist.share == pytest.approx(1 / len(COHORTS) / len(NEEDS))
+    assert of_generalist.share == pytest.approx(1 / len(SITUATIONS) / len(NEEDS))
     assert of_specialist.share == 1.0
     assert of_generalist.cohorts == of_specialist.cohorts == ("carer",)
+
+
+def test_a_cohort_of_an_age_stands_for_everybody_of_that_age() -> None:
+    everybody, older, carers = scheme(), scheme("older", cohorts=("over_50",)), scheme("carers", cohorts=("carer",))
+    for one, other, share in (
+        (everybody, older, 1 / 2),
+        (older, everybody, 1),
+        (carers, older, 1 / 2),
+        (older, carers, 1 / len(SITUATIONS)),
+        (scheme(cohorts=("over_50", "carer")), carers, 100 / (50 * len(SITUATIONS) + 50)),
+        (scheme(age_min=50), older, 1),
+    ):
+        shared = shared_people(one, other)
+        assert shared is not None
+        assert shared.share == pytest.approx(share)
+    both = shared_people(carers, older)
+    assert both is not None
+    assert both.cohorts == ("carer", "over_50")
 
 
 @pytest.mark.parametrize(
     ("mine", "theirs"),
     [
+        ({"cohorts": ("over_65",)}, {"cohorts": ("young_person",)}),
         ({"cohorts": ("carer",)}, {"cohorts": ("bereaved",)}),
         ({"needs": ("debt",)}, {"needs": ("food",)}),
         ({"age_max": 25}, {"age_min": 50}),
