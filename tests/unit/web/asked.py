@@ -16,6 +16,7 @@ from tests.unit.web.asked_directory import AskedDirectory
 from tests.unit.web.asked_doorsteps import LISTED, AskedDoorsteps
 from tests.unit.web.asked_protocols import AskedProtocols
 from tests.unit.web.asked_reports import AskedReports
+from tests.unit.web.asked_standing import AskedStanding
 from tests.unit.web.asked_together import AskedTogether
 
 TODAY = date(2026, 11, 22)
@@ -25,19 +26,20 @@ SCHEME = {"id": "quay-company", "name": "Quay Company", "kind": "generalist"}
 Answer = dict[str, Any]
 
 
-class Asked(AskedTogether, AskedDoorsteps, AskedDirectory, AskedProtocols, AskedReports):
+class Asked(AskedTogether, AskedDoorsteps, AskedDirectory, AskedProtocols, AskedReports, AskedStanding):
     """Answers what the front door asks. `away`: services that do not answer; `broken`: services that raise."""
 
     def __init__(self) -> None:
         AskedTogether.__init__(self)
         AskedDoorsteps.__init__(self)
         AskedDirectory.__init__(self)
+        AskedStanding.__init__(self)
         self.away: set[str] = set()
         self.broken: set[str] = set()
         self.asked: list[tuple[str, str, dict[str, Any]]] = []
         self.referrals: dict[str, str] = {}
         self._sent: dict[str, tuple[Any, str]] = {}
-        self._schemes: dict[str, Any] = {}
+        self._schemes = self.entered
         self._dice = Random(2)
 
     def __call__(self, service: str, method: str, **kwargs: Any) -> Any:
