@@ -5,11 +5,16 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
+from deploy.program.areas import demo_area_file
+from services.intake.areas.loading import load_areas
+from shared.clock import system_clock
 from tests.integration.directory.doorway import FrontDoor
 from tests.integration.directory.entries import activity
 from tests.integration.walk.house import HUB
 
 DIRECTORY = "/api/v1/directory"
+HERE, NEXT, FAR = "QX1 1AU", "QX1 2GA", "QX4 5SH"
+NEARBY = [("Tea Club 2", 0.0), ("Tea Club 1", 0.9)]
 
 
 @pytest.fixture
@@ -72,3 +77,24 @@ def test_what_cannot_be_looked_for_is_refused_by_name(client: FlaskClient, quest
 def test_empty_parameters_say_nothing(client: FlaskClient) -> None:
     assert asked(client, "q=&need=&day=&page=")["total"] == 31
     assert asked(client, "need=&need=debt")["total"] == 1
+
+
+def test_around_a_postcode_the_nearest_comes_first_and_schemes_must_reach_it(front_door: FrontDoor) -> None:
+    intake = front_door.house.rooms["intake"].store.engine
+    load_areas(intake, demo_area_file(), system_clock, lambda _file, _mark: None)
+    client = front_door.client
+    clubs = [
+        activity(number, name=f"Tea Club {number}", venues=[{"postcode": postcode}])
+        for number, postcode in enumerate((FAR, NEXT, HERE))
+    ]
+    answer = client.post("/api/v1/activities", json=clubs)
+    assert [one["status"] for one in answer.get_json()["answers"]] == ["listed"] * 3
+    front_door.house.register(
+        {"id": "here", "name": "Tea Here", "catchment": {"areas": ["E06999001"]}},
+        {"id": "elsewhere", "name": "Tea Elsewhere", "catchment": {"areas": ["E06999002"]}},
+    )
+    near = asked(client, f"q=tea&postcode={HERE}&within_km=2")["entries"]
+    assert [(one["name"], one.get("distance_km")) for one in near] == [("Tea Here", None), *NEARBY]
+    all_of_them = asked(client, f"q=tea+club&postcode={HERE}&within_km=100")
+    assert [one["name"] for one in all_of_them["entries"]] == ["Tea Club 2", "Tea Club 1", "Tea Club 0"]
+    assert asked(client, f"q=tea&kind=scheme&postcode={HERE}")["total"] == 1
