@@ -95,9 +95,9 @@ class MatchingService:
         return self.room.commands.waiting_list(scheme_id)
 
     @rpc
-    def schemes(self) -> dict[str, Any]:
-        """Return the directory in short."""
-        return self.room.commands.schemes()
+    def schemes(self, state: str | None, after: str, limit: int) -> dict[str, Any]:
+        """Return a piece of the directory in short."""
+        return self.room.commands.schemes(state, after, limit)
 
     @rpc
     def list_activities(self, entries: list[Any], by: str) -> list[dict[str, Any]]:

@@ -10,7 +10,7 @@ from services.web.example import by_curl
 from services.web.following import journey_of
 from services.web.page_words import counts_told, journey_page, recent_told, schemes_told
 from services.web.problems import KINDS
-from shared.config.limits import RECENT_JOURNEYS_MAX
+from shared.config.limits import RECENT_JOURNEYS_MAX, SCHEMES_ON_START_PAGE_MAX
 from shared.contracts.reference import read_reference
 
 pages = Blueprint("pages", __name__)
@@ -20,11 +20,13 @@ pages = Blueprint("pages", __name__)
 def start() -> str:
     """Show what Onward is, the newest referrals and the schemes with their places."""
     recent = ask("journeys", "recent", limit=RECENT_JOURNEYS_MAX)
+    found = ask("matching", "schemes", state="open", after="", limit=SCHEMES_ON_START_PAGE_MAX)
     return render_template(
         "start.html",
         counts=counts_told(recent["counts"]),
         journeys=recent_told(recent["journeys"]),
-        schemes=schemes_told(ask("matching", "schemes")["schemes"]),
+        schemes=schemes_told(found["schemes"]),
+        schemes_more=found["total"] - len(found["schemes"]),
         example=by_curl(current_app.config["SERVER_URL"]),
     )
 

@@ -31,6 +31,8 @@ class DirectoryShape(Schema):
     """The schemes of the directory."""
 
     schemes = fields.List(fields.Nested(EntryShape), required=True)
+    total = fields.Integer(required=True, metadata=told("How many there are in all."))
+    next = fields.String(required=True, allow_none=True, metadata=told("The address of what follows; null at the end."))
 
 
 class RegisteredShape(Schema):

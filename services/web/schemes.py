@@ -9,6 +9,7 @@ from services.web.answers import NOTHING_KEPT, found
 from services.web.api import ApiPart, json_body, problems
 from services.web.asking import ask
 from services.web.bodies import read_body
+from services.web.listed import PARAMETERS, listed
 from services.web.overlaps import overlap_of
 from services.web.presenters import refusal_told
 from services.web.problems import Problem
@@ -46,10 +47,13 @@ def register_schemes() -> Any:
 
 @schemes.get("")
 @schemes.response(200, DirectoryShape)
-@schemes.doc(responses=problems())
+@schemes.doc(parameters=PARAMETERS, responses=problems("malformed"))
 def list_schemes() -> Any:
-    """List the schemes and their places"""
-    return ask("matching", "schemes")
+    """List the schemes and their places
+
+    In the order of their ids; `next` is the address of what follows.
+    """
+    return listed()
 
 
 @schemes.put("/<scheme_id>/places")

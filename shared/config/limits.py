@@ -95,6 +95,9 @@ JSON_DEPTH_MAX = 12  # objects and lists inside one another; a bulk of referrals
 JSON_INTEGER_DIGITS_MAX = 18  # always fits 64 bits, which is what stores and messages can hold
 RETRY_AFTER_SECONDS = 2  # what a sender is told to wait while a service is away: a restart takes about that
 READY_SECONDS_MAX = 2.5  # a service that has not said by then that it is ready is not
+SCHEMES_LISTED_MAX = 1_000  # schemes in one piece of the list: some 300 KB
+SCHEMES_LISTED_USUALLY = 100  # the same when nobody says
+SCHEMES_ON_START_PAGE_MAX = 40  # open schemes on the start page: two screens
 RECENT_JOURNEYS_MAX = 20  # newest referrals on the start page: one screen
 STATIC_CACHE_SECONDS = 3_600  # style sheet and icon; everything else is never kept
 

@@ -12,7 +12,9 @@ from services.matching.domain.registering import TooFewPlaces, as_entered, regis
 from services.matching.domain.standing import NotAsItStands, SchemeStanding
 from services.matching.handlers.changing import TOO_FEW, Answer, change_scheme, refused_as_it_stands
 from services.matching.handlers.settling import scheme_stream, stream_of
-from services.matching.queries import Entry, entries, locked_places, schemes_listed
+from services.matching.queries import Entry, entries, locked_places
+from services.matching.queries.listing import schemes_listed
+from shared.config.limits import SCHEMES_LISTED_MAX
 from shared.contracts.directory import SchemeApproved, SchemeRegistered
 from shared.contracts.event import Event
 from shared.contracts.matching import SchemesShortlisted
@@ -43,10 +45,10 @@ class DirectoryKeeping:
             self.store, scheme_id, "set_places", by, lambda entry: set_places(scheme_id, places, entry.held)
         )
 
-    def schemes(self) -> Answer:
-        """Return every scheme in short."""
+    def schemes(self, state: str | None = None, after: str = "", limit: int = SCHEMES_LISTED_MAX) -> Answer:
+        """Return the schemes in short that come after one in the order of ids; only those in a state, where told."""
         with self.store.reading() as connection:
-            return {"status": "found", "schemes": schemes_listed(connection)}
+            return {"status": "found", **schemes_listed(connection, state, after, min(limit, SCHEMES_LISTED_MAX))}
 
     def shortlist(self, reference: str) -> Answer:
         """Return the newest shortlist of a referral, with every factor and every exclusion."""

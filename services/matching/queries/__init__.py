@@ -11,7 +11,7 @@ from services.matching.domain.capacity import Capacity, Placement, Places
 from services.matching.domain.directory import Directory
 from services.matching.domain.listed import Listed
 from services.matching.domain.ranking import Ranking
-from services.matching.domain.standing import ROUTED, SchemeStanding
+from services.matching.domain.standing import SchemeStanding
 from services.matching.queries.waiting import waiting_counts
 from services.matching.tables import OF_DIRECTORY, OF_SCHEME, PLACEMENTS, PLACES, RANKINGS, REBUILT, REVISIONS, SCHEMES
 from shared.config.limits import READ_PAGE_EVENTS
@@ -136,37 +136,6 @@ def all_places(connection: Connection) -> dict[str, Places]:
 def placements(connection: Connection, person_ids: Collection[str]) -> list[Placement]:
     """Return every place these people have now."""
     return [Placement._make(row) for row in rows_holding(connection, PLACEMENTS.c.person_id, person_ids)]
-
-
-def schemes_listed(connection: Connection) -> list[dict[str, object]]:
-    """Return every scheme in short, by id, with its places and how many are held."""
-    rows = connection.execute(
-        select(*_STANDS, PLACES.c.places, PLACES.c.held)
-        .join(PLACES, PLACES.c.scheme_id == SCHEMES.c.scheme_id)
-        .order_by(SCHEMES.c.scheme_id)
-    )
-    return [
-        in_short(_read_scheme(text), SchemeStanding(phase, review), until, places, held)
-        for text, phase, review, until, places, held in rows
-    ]
-
-
-def in_short(
-    scheme: Scheme, standing: SchemeStanding, assured_until: str | None, places: int | None, held: int
-) -> dict[str, object]:
-    """Return what a list of schemes says of one."""
-    return {
-        "id": scheme.id,
-        "name": scheme.name,
-        "kind": scheme.kind,
-        "provider": scheme.provider,
-        "state": standing.state,
-        "approved": standing.state in ROUTED,
-        "assured_until": assured_until,
-        "places": places,
-        "held": held,
-        "takes_referrals": scheme.takes_referrals,
-    }
 
 
 def entries(connection: Connection, scheme_ids: Collection[str]) -> dict[str, Entry]:

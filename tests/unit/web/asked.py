@@ -151,13 +151,13 @@ class Asked(AskedTogether, AskedDoorsteps, AskedDirectory, AskedProtocols, Asked
         rows = [one for scheme_id, one in sorted(self._schemes.items()) if scheme_id > after]
         return {"status": "found", "entries": [decode(encode(one)) for one in rows[:limit]]}
 
-    def matching_schemes(self) -> Answer:
+    def matching_schemes(self, state: str | None, after: str, limit: int) -> Answer:
         rows = [
             {"id": one.id, "name": one.name, "kind": one.kind, "provider": one.provider, "places": one.places}
             | {"held": 0, "approved": one.approved, "state": "open" if one.approved else "draft", "assured_until": None}
             for one in self._schemes.values()
         ]
-        return {"status": "found", "schemes": rows}
+        return {"status": "found", "schemes": rows[:limit], "total": len(rows), "more": len(rows) > limit}
 
     def matching_set_places(self, scheme_id: str, places: int, by: str) -> Answer:
         return {"status": "done" if scheme_id in self._schemes else "not_found"}
