@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from sqlalchemy import Connection, Engine, delete, select
 
 from services.journeys.projections import tell
-from services.journeys.tables import JOURNEYS, METADATA, STEPS
+from services.journeys.tables import CHECKLISTS, JOURNEYS, METADATA, STEPS
 from shared.event_store.recorded import Recorded
 from shared.messaging.topology import LISTENS, category
 from tests.integration.walk.accounts import events
@@ -19,6 +19,7 @@ from tests.integration.walk.house import House, make_tables, sqlite_settings
 from tests.integration.walk.ways import walk_every_way
 
 Tables = list[list[tuple[Any, ...]]]
+TOLD = (JOURNEYS, STEPS, CHECKLISTS)
 
 
 @pytest.fixture(scope="module")
@@ -41,18 +42,18 @@ def happened(tmp_path_factory: pytest.TempPathFactory) -> list[Recorded]:
 @pytest.fixture
 def telling(store_engine: Engine) -> Iterator[Connection]:
     """Empty tables of journeys, first on SQLite, then on PostgreSQL."""
-    METADATA.create_all(store_engine, tables=[JOURNEYS, STEPS])
+    METADATA.create_all(store_engine, tables=list(TOLD))
     with store_engine.connect() as connection:
         yield connection
 
 
 def told(connection: Connection, batches: list[list[Recorded]]) -> Tables:
     """Tell these batches from nothing and return the tables."""
-    for table in (JOURNEYS, STEPS):
+    for table in TOLD:
         connection.execute(delete(table))
     for batch in batches:
         tell(connection, batch)
-    tables = [sorted(tuple(row) for row in connection.execute(select(table))) for table in (JOURNEYS, STEPS)]
+    tables = [sorted(tuple(row) for row in connection.execute(select(table))) for table in TOLD]
     connection.rollback()
     return tables
 
