@@ -8,8 +8,11 @@ from services.matching.projections.due import Dues
 from services.matching.tables import PLANNED
 from shared.contracts.codec import encode
 from shared.contracts.directory import SchemeClosed, SpecificationPlanned, SpecificationTookEffect
+from shared.contracts.event import Event
 from shared.event_store.recorded import Recorded
 from shared.event_store.rows import upsert
+
+PLANNING: tuple[type[Event], ...] = (SpecificationPlanned, SpecificationTookEffect)
 
 
 def project_planned(connection: Connection, recorded: Sequence[Recorded], dues: Dues) -> None:
