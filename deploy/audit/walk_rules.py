@@ -72,8 +72,8 @@ def rounds_are_counted_from_one_and_each_follows_the_end_of_the_last(trail: Trai
 
 
 def no_referral_is_offered_twice_to_one_scheme(trail: Trail) -> str | None:
-    """Every round offers it to a scheme that has not had it before, and only one."""
-    schemes = [offer.scheme_id for _, offer in trail.offers]
+    """Every round offers it to a scheme that has not had it before, unless that could hold it no more, and only one."""
+    schemes = [offer.scheme_id for _, offer in trail.offers if offer.round not in trail.moved]
     rounds = [offer.round for _, offer in trail.offers]
     if len(set(schemes)) < len(schemes):
         return "a scheme was offered it twice"

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from deploy.program.file_rows import KEY, REASON
+from deploy.program.row_file import FileRefused
 
 _ENDINGS = (".gz", ".csv", ".jsonl", ".ndjson", ".json", ".txt")
 
@@ -42,8 +43,14 @@ class Rejects:
             self._file.close()
 
     def _begin(self) -> TextIO:
-        self.path.unlink(missing_ok=True)
-        descriptor = os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        try:
+            self.path.unlink(missing_ok=True)
+            descriptor = os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        except OSError as failure:
+            raise FileRefused(
+                f"A row was rejected, and {self.path} for it cannot be written. Copy the file to a folder of your own "
+                "and send it from there: what was taken is not taken twice."
+            ) from failure
         file = os.fdopen(descriptor, "w", encoding="utf-8", errors="surrogateescape", newline="")
         if self._columns:
             self._table = csv.writer(file)

@@ -58,8 +58,10 @@ class RowFile:
         try:
             yield from self._csv_rows() if self.columns else self._json_rows()
         except csv.Error as error:
-            line = self._table.line_num + 1
-            raise FileRefused(f"From line {line:,} on this is no CSV we can read: {error}.") from error
+            raise FileRefused(
+                f"From line {self._line:,} on this is no CSV we can read: {error}. "
+                "Look for a quotation mark that is opened and not closed, or not doubled inside a cell."
+            ) from error
         except _DAMAGED as failure:
             raise FileRefused("The file breaks off: its end is missing or damaged.") from failure
 
@@ -87,12 +89,15 @@ class RowFile:
         twice = sorted({name or "an empty name" for name in self.columns if self.columns.count(name) > 1})
         if twice:
             raise FileRefused(f"Give each column a name of its own: {', '.join(twice)} stands there twice.")
-        self._table: Any = csv.reader(text, delimiter=delimiter)
+        self._table: Any = csv.reader(text, delimiter=delimiter, strict=True)
+        self._line = 2
 
     def _csv_rows(self) -> Iterator[Row]:
+        """Why strict: a quotation mark that is never closed would make one row of all that follow."""
         for cells in self._table:
             if any(cells):
-                yield csv_row(self._table.line_num + 1, self.columns, cells, self._schema)
+                yield csv_row(self._line, self.columns, cells, self._schema)
+            self._line = self._table.line_num + 2
 
     def _json_rows(self) -> Iterator[Row]:
         number = 0

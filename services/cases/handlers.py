@@ -84,25 +84,35 @@ class Cases:
         later = [event.reference for event in offers if event.round > 1]
         return references_closed(work.connection, later) if later else frozenset()
 
-    def accept_offer(self, reference: str, by: str) -> Answer:
-        """The scheme takes the person on."""
-        return self._answer(reference, "accept_offer", by, accept, "accepted")
+    def accept_offer(self, reference: str, by: str, scheme_id: str | None = None) -> Answer:
+        """The scheme takes the person on. `scheme_id`: whose offer is meant; without it, the newest one."""
+        return self._answer((reference, scheme_id), "accept_offer", by, accept, "accepted")
 
-    def decline_offer(self, reference: str, reason: str, attributed_to: str, by: str) -> Answer:
+    def decline_offer(
+        self, reference: str, reason: str, attributed_to: str, by: str, scheme_id: str | None = None
+    ) -> Answer:
         """The scheme, or the person, does not take the offer up."""
         return self._answer(
-            reference, "decline_offer", by, lambda case: decline(case, reason, attributed_to), "declined"
+            (reference, scheme_id), "decline_offer", by, lambda case: decline(case, reason, attributed_to), "declined"
         )
 
-    def close_case(self, reference: str, outcome: str, reason: str, by: str) -> Answer:
+    def close_case(self, reference: str, outcome: str, reason: str, by: str, scheme_id: str | None = None) -> Answer:
         """The support ends."""
-        return self._answer(reference, "close_case", by, lambda case: close(case, outcome, reason), "closed")
+        return self._answer(
+            (reference, scheme_id), "close_case", by, lambda case: close(case, outcome, reason), "closed"
+        )
 
     def _answer(
-        self, reference: str, because: str, by: str, decide: Callable[[Case], list[Event] | None], status: str
+        self,
+        offer: tuple[str, str | None],
+        because: str,
+        by: str,
+        decide: Callable[[Case], list[Event] | None],
+        status: str,
     ) -> Answer:
         def answer(work: Transaction) -> Answer:
-            case_id = latest_cases(work.connection, [reference]).get(reference)
+            reference, scheme_id = offer
+            case_id = latest_cases(work.connection, [reference], scheme_id).get(reference)
             if case_id is None:
                 return {"status": "not_found"}
             history = work.histories([stream_of(case_id)])[stream_of(case_id)]

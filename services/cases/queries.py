@@ -9,10 +9,10 @@ from shared.event_store.looking_up import rows_holding
 from shared.event_store.rows import among
 
 
-def latest_cases(connection: Connection, references: Collection[str]) -> dict[str, str]:
-    """Return the id of the newest case of each referral that has one."""
+def latest_cases(connection: Connection, references: Collection[str], scheme_id: str | None = None) -> dict[str, str]:
+    """Return the id of the newest case of each referral that has one; only those with one scheme, where it is told."""
     by_round = sorted(rows_holding(connection, CASES.c.reference, references), key=lambda row: int(row[2]))
-    return {reference: case_id for case_id, reference, *_ in by_round}
+    return {row[1]: row[0] for row in by_round if scheme_id in (None, row[4])}
 
 
 _HOLD = text(

@@ -26,19 +26,21 @@ class CasesService:
         self.room.inbox.take(heard, mark)
 
     @rpc
-    def accept_offer(self, reference: str, by: str) -> dict[str, Any]:
+    def accept_offer(self, reference: str, by: str, scheme_id: str | None) -> dict[str, Any]:
         """The scheme takes the person on."""
-        return self.room.commands.accept_offer(reference, by)
+        return self.room.commands.accept_offer(reference, by, scheme_id)
 
     @rpc
-    def decline_offer(self, reference: str, reason: str, attributed_to: str, by: str) -> dict[str, Any]:
+    def decline_offer(
+        self, reference: str, reason: str, attributed_to: str, by: str, scheme_id: str | None
+    ) -> dict[str, Any]:
         """The offer is not taken up."""
-        return self.room.commands.decline_offer(reference, reason, attributed_to, by)
+        return self.room.commands.decline_offer(reference, reason, attributed_to, by, scheme_id)
 
     @rpc
-    def close_case(self, reference: str, outcome: str, reason: str, by: str) -> dict[str, Any]:
+    def close_case(self, reference: str, outcome: str, reason: str, by: str, scheme_id: str | None) -> dict[str, Any]:
         """The support ends."""
-        return self.room.commands.close_case(reference, outcome, reason, by)
+        return self.room.commands.close_case(reference, outcome, reason, by, scheme_id)
 
     @rpc
     def states(self, references: list[str]) -> dict[str, Any]:

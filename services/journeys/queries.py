@@ -135,7 +135,7 @@ def _waiting(steps: list[Any]) -> Answer | None:
     if not moves or moves[-1].what == LEFT:
         return None
     scheme_id, name, position = msgspec.json.decode(moves[-1].scheme)
-    return {"id": scheme_id, "name": name, "position": position}
+    return {"id": scheme_id, "name": name, "position_when_joined": position}
 
 
 def _schemes(connection: Connection, references: list[str]) -> dict[str, Answer]:

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from flask import request
+
 from services.web.answers import found
 from services.web.api import REFERENCE_IN_PATH, ApiPart, problems
 from services.web.asking import ask
@@ -23,7 +25,15 @@ _UNREAD, _READ = (
 )
 
 
-@offers.post("/acceptance", parameters=[REFERENCE_IN_PATH])
+WHOSE_OFFER = {
+    "name": "scheme_id",
+    "in": "query",
+    "description": "The scheme that answers. With it, an answer sent again never answers the next scheme's offer.",
+    "schema": {"type": "string"},
+}
+
+
+@offers.post("/acceptance", parameters=[REFERENCE_IN_PATH, WHOSE_OFFER])
 @offers.response(200, DoneShape)
 @offers.doc(responses=_UNREAD)
 def accept_offer(reference: str) -> Any:
@@ -31,10 +41,10 @@ def accept_offer(reference: str) -> Any:
 
     The scheme takes the person on. Needs no body.
     """
-    return found(ask("cases", "accept_offer", reference=read_reference(reference), by=BY_SCHEME), NO_OFFER)
+    return found(ask("cases", "accept_offer", **_offer(reference), by=BY_SCHEME), NO_OFFER)
 
 
-@offers.post("/decline", parameters=[REFERENCE_IN_PATH])
+@offers.post("/decline", parameters=[REFERENCE_IN_PATH, WHOSE_OFFER])
 @offers.arguments(DeclineDoor)
 @offers.response(200, DoneShape)
 @offers.doc(responses=_READ)
@@ -43,10 +53,10 @@ def decline_offer(body: Mapping[str, str], reference: str) -> Any:
 
     The referral goes to the next scheme; nobody is told that anybody was not wanted.
     """
-    return found(ask("cases", "decline_offer", reference=read_reference(reference), by=BY_SCHEME, **body), NO_OFFER)
+    return found(ask("cases", "decline_offer", **_offer(reference), by=BY_SCHEME, **body), NO_OFFER)
 
 
-@offers.post("/closure", parameters=[REFERENCE_IN_PATH])
+@offers.post("/closure", parameters=[REFERENCE_IN_PATH, WHOSE_OFFER])
 @offers.arguments(ClosureDoor)
 @offers.response(200, DoneShape)
 @offers.doc(responses=_READ)
@@ -55,7 +65,7 @@ def close_case(body: Mapping[str, str], reference: str) -> Any:
 
     Support has ended: what came of it and why. The place is free again.
     """
-    return found(ask("cases", "close_case", reference=read_reference(reference), by=BY_SCHEME, **body), NO_OFFER)
+    return found(ask("cases", "close_case", **_offer(reference), by=BY_SCHEME, **body), NO_OFFER)
 
 
 @offers.post("/withdrawal", parameters=[REFERENCE_IN_PATH])
@@ -80,3 +90,8 @@ def decide_review(body: Mapping[str, str], reference: str) -> Any:
     It goes on to matching, or back to its sender with advice.
     """
     return found(ask("triage", "decide_review", reference=read_reference(reference), by=BY_HUB, **body), NOT_READ)
+
+
+def _offer(reference: str) -> dict[str, str | None]:
+    """Return which offer is answered: that of the scheme named in the address, or the newest one."""
+    return {"reference": read_reference(reference), "scheme_id": request.args.get("scheme_id") or None}

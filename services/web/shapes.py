@@ -74,7 +74,7 @@ class WaitingShape(Schema):
 
     id = fields.String(required=True)
     name = fields.String(required=True)
-    position = fields.Integer(required=True, metadata=told("The position it had when it joined; 1 is next."))
+    position_when_joined = fields.Integer(required=True, metadata=told("1 was next; others may have left since."))
 
 
 class StepShape(Schema):

@@ -80,6 +80,9 @@ class WhatIfShape(Schema):
     status = fields.String(required=True)
     scheme_id = fields.String(required=True)
     held = fields.Integer(required=True)
+    waiting = fields.Integer(
+        required=True, metadata=told("How many wait for it, who would be looked at again at once.")
+    )
     places = fields.Integer(required=True)
     moves = fields.List(fields.Nested(MoveShape), required=True)
     nowhere = fields.Integer(required=True, metadata=told("How many would find no other scheme."))

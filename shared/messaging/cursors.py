@@ -38,7 +38,7 @@ class Cursors:
         self._waiting = tables.inbox_waiting
 
     def due(self, connection: Connection, heard: Sequence[Heard], alone: bool = False) -> list[Heard]:
-        """Return the events whose turn it is, each stream in order, and move the cursors past them.
+        """Return the events whose turn it is, first come first, each stream in order, and move the cursors past them.
 
         `alone`: what was waiting for these events goes on waiting. The streams stay locked until the transaction
         ends, so two processes never hear one stream at once.
@@ -60,7 +60,8 @@ class Cursors:
         self._keep(connection, [event for key, event in candidates.items() if key[1] > after[key[0]]])
         self._drop(connection, [key for key in was_waiting if key[1] <= after[key[0]]])
         self._move(connection, before, after)
-        return due
+        arrival = {event.stream: place for place, event in reversed(list(enumerate(heard)))}
+        return sorted(due, key=lambda event: arrival[event.stream])
 
     def following(self, connection: Connection, stream: str) -> Heard | None:
         """Return the event that waits although its turn has come, if one does."""

@@ -61,6 +61,10 @@ class Capacity:
         """Return how many people wait for a place there."""
         return self._waiting.get(scheme_id, 0)
 
+    def shrink(self, scheme_id: str, places: int) -> None:
+        """Let a scheme have fewer places from now on; whoever it holds beyond them keeps theirs until it is freed."""
+        self._places[scheme_id].places = places
+
     def follow(self, recorded: Iterable[Event]) -> None:
         """Count who joined and left the waiting lists."""
         for event in recorded:

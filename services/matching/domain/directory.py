@@ -9,7 +9,11 @@ EVERYWHERE = "*"
 
 
 class Directory:
-    """Schemes by the areas and practices they reach. Cost of a look-up: the schemes that reach the person."""
+    """Schemes by the areas and practices they reach. Cost of a look-up: the schemes that reach the person.
+
+    A draft that names no area reaches nobody yet: imported directories leave many, and each would stand in every
+    shortlist.
+    """
 
     def __init__(self, listed: Iterable[Listed]) -> None:
         self.schemes: dict[str, Listed] = {}
@@ -47,5 +51,5 @@ def _places(one: Listed) -> Iterator[str]:
     catchment = one.scheme.catchment
     yield from catchment.areas
     yield from catchment.practices
-    if catchment.everywhere:
+    if catchment.everywhere and one.state != "draft":
         yield EVERYWHERE

@@ -76,7 +76,9 @@ def _after(state: Match, event: Event) -> Match:
         case SchemeOffered():
             return replace(state, offered=event.scheme_id, tried=state.tried | {event.scheme_id})
         case MatchWithdrawn() | ReferralParked() | ReferralMoved():
-            return replace(state, offered=None, withdrawn=state.withdrawn or isinstance(event, MatchWithdrawn))
+            left = {getattr(event, "from_scheme_id", None)}
+            withdrawn = isinstance(event, MatchWithdrawn)
+            return replace(state, offered=None, withdrawn=state.withdrawn or withdrawn, tried=state.tried - left)
         case WaitingListJoined() | WaitingListLeft():
             return replace(state, waits_for=event.scheme_id if isinstance(event, WaitingListJoined) else None)
         case _:

@@ -34,7 +34,7 @@ MAY: Mapping[str, frozenset[Kind]] = {
     "open": frozenset({SchemeAssured, ReviewFellDue, SchemePaused, SchemeClosed}),
     "review_due": frozenset({SchemeAssured, SchemeLapsed, SchemePaused, SchemeClosed}),
     "lapsed": frozenset({SchemeAssured, SchemePaused, SchemeClosed}),
-    "paused": frozenset({SchemeAssured, ReviewFellDue, SchemeLapsed, SchemeResumed, SchemeClosed}),
+    "paused": frozenset({SchemeAssured, ReviewFellDue, SchemeLapsed, SchemePaused, SchemeResumed, SchemeClosed}),
     "closed": frozenset(),
 }
 """What may happen in each state. Source: DESIGN section 6; hidden until approved, as Dewis Cymru does."""
@@ -80,9 +80,11 @@ def assure(standing: SchemeStanding, scheme_id: str, known_until: date | None, u
     return _if_allowed(standing, SchemeAssured(scheme_id=scheme_id, assured_until=until))
 
 
-def pause(standing: SchemeStanding, scheme_id: str, reason: str, until: date | None) -> list[Event]:
-    """Take nobody new for now; nothing when it is paused already. Raises: NotAsItStands."""
-    if standing.phase == "paused":
+def pause(
+    standing: SchemeStanding, scheme_id: str, reason: str, until: date | None, known_until: date | None = None
+) -> list[Event]:
+    """Take nobody new for now; nothing when it is paused until just that day. Raises: NotAsItStands."""
+    if standing.phase == "paused" and known_until == until:
         return []
     return _if_allowed(standing, SchemePaused(scheme_id=scheme_id, reason=reason, until=until))
 

@@ -10,9 +10,10 @@ from services.matching.domain.standing import close
 from services.matching.handlers.changing import NOT_FOUND, TOO_FEW, Answer, change_scheme, held_scheme
 from services.matching.handlers.forecasting import forecast
 from services.matching.handlers.matching import Matching
-from services.matching.handlers.settling import Freed, Wanted, scheme_stream, settle, stream_of
+from services.matching.handlers.settling import Freed, Wanted, scheme_stream, settle, stream_of, waiting_again
 from services.matching.queries.holding import people_held
 from services.matching.queries.standing import scheme_in_full
+from services.matching.queries.waiting import waiting_list
 from shared.config.limits import MOVED_AT_ONCE_MAX
 from shared.event_store.races import decided
 from shared.event_store.recorded import Recorded
@@ -43,7 +44,8 @@ class SchemeClosing:
             streams = histories(connection, [stream_of(reference) for reference in held])
             going = _those_who_go(_all_leaving(scheme_id, streams, CLOSED), places)
             told = forecast(connection, self.matching.directories, scheme_id, going, self.store.now())
-        return {"status": "found", "scheme_id": scheme_id, "held": scheme["held"], "places": places, **told}
+        stands = {"held": scheme["held"], "waiting": scheme["waiting"], "places": places}
+        return {"status": "found", "scheme_id": scheme_id, **stands, **told}
 
     def close_scheme(self, scheme_id: str, reason: str, by: str) -> Answer:
         """End a scheme, and move whoever is with it. What is not moved at once, the sweep moves."""
@@ -80,9 +82,18 @@ class SchemeClosing:
     def _move(self, work: Transaction, scheme_id: str, reason: str, places: int) -> int:
         held = people_held(work.connection, scheme_id, MOVED_AT_ONCE_MAX)
         streams = work.histories([stream_of(reference) for reference in held])
-        going = _those_who_go(_all_leaving(scheme_id, streams, reason), places)
-        settle(work, self.matching.directories, [_moving(one, reason) for one in going], [])
+        going = [_moving(one, reason) for one in _those_who_go(_all_leaving(scheme_id, streams, reason), places)]
+        if reason == CLOSED:
+            settle(work, self.matching.directories, [*going, *_waiting_in_vain(work, scheme_id)], [])
+        else:
+            settle(work, self.matching.directories, going, [], shrinking={scheme_id: places})
         return len(going)
+
+
+def _waiting_in_vain(work: Transaction, scheme_id: str) -> list[Wanted]:
+    """Return who waits for a scheme that has closed: they are matched again, and wait elsewhere if they must."""
+    waiting = waiting_list(work.connection, scheme_id, MOVED_AT_ONCE_MAX)
+    return [one._replace(only_if_placed=False) for one in waiting_again(work, waiting, "close_scheme")]
 
 
 def _all_leaving(scheme_id: str, streams: dict[str, list[Recorded]], reason: str) -> list[Leaving]:

@@ -1,7 +1,7 @@
 """Giving and freeing places: all that some events lead to, decided at once while the places in question are held."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from services.matching.domain.capacity import Capacity
@@ -12,7 +12,7 @@ from services.matching.queries import Directories, locked_capacity
 from services.matching.queries.waiting import next_in_line
 from shared.clock import london_date
 from shared.contracts.event import Event, Meta
-from shared.contracts.matching import PlaceReleased, PlaceReserved
+from shared.contracts.matching import Considered, PlaceReleased, PlaceReserved
 from shared.event_store.transaction import Transaction
 
 
@@ -40,8 +40,16 @@ class Wanted(NamedTuple):
     only_if_placed: bool = False
 
 
-def settle(work: Transaction, directories: Directories, wanted: Sequence[Wanted], freed: Sequence[Freed]) -> int:
+def settle(
+    work: Transaction,
+    directories: Directories,
+    wanted: Sequence[Wanted],
+    freed: Sequence[Freed],
+    shrinking: Mapping[str, int] | None = None,
+) -> int:
     """Free places, give them to whoever waits for them and to who is new, and return how many referrals got one.
+
+    `shrinking`: schemes that will have so few places when this is done, so that none is given beyond them.
 
     Why at once: whoever locks places a second time may wait in a circle with somebody who does the same.
     """
@@ -50,11 +58,9 @@ def settle(work: Transaction, directories: Directories, wanted: Sequence[Wanted]
         return 0
     directory, ranking = directories.current(work.connection), directories.ranking(work.connection)
     lists = [shortlist(one.request, directory.reaching(one.request.facts), ranking) for one in wanted]
-    leaving = [one.leaves for one in wanted if one.leaves]
-    schemes = {scheme_id for considered in lists for scheme_id in suitable_ids(considered)}
-    schemes |= {one.release.scheme_id for one in (*freed, *leaving)}
-    people = {one.request.facts.person_id for one in wanted} | {one.release.person_id for one in freed}
-    capacity = locked_capacity(work.connection, schemes, people)
+    capacity = _held(work, wanted, freed, lists)
+    for scheme_id, places in (shrinking or {}).items():
+        capacity.shrink(scheme_id, places)
     for place in freed:
         _free(work, capacity, place)
     today, placed = london_date(work.now), 0
@@ -63,6 +69,17 @@ def settle(work: Transaction, directories: Directories, wanted: Sequence[Wanted]
             decision = decide(one.request, considered, directory.schemes, capacity, ranking, today)
             placed += _record(work, capacity, one, decision)
     return placed
+
+
+def _held(
+    work: Transaction, wanted: Sequence[Wanted], freed: Sequence[Freed], lists: Sequence[Sequence[Considered]]
+) -> Capacity:
+    """Return the places of every scheme in question, held until the transaction ends, and who of them is where."""
+    leaving = [one.leaves for one in wanted if one.leaves]
+    schemes = {scheme_id for considered in lists for scheme_id in suitable_ids(considered)}
+    schemes |= {one.release.scheme_id for one in (*freed, *leaving)}
+    people = {one.request.facts.person_id for one in wanted} | {one.release.person_id for one in freed}
+    return locked_capacity(work.connection, schemes, people)
 
 
 def _free(work: Transaction, capacity: Capacity, place: Freed) -> bool:

@@ -40,7 +40,11 @@ class EntryKeeping:
         if last and not ahead(self.store.now(), last, PLANNED_DAYS_MAX):
             return NOT_AHEAD
         return change_scheme(
-            self.store, scheme_id, "pause_scheme", by, lambda entry: pause(entry.standing, scheme_id, reason, last)
+            self.store,
+            scheme_id,
+            "pause_scheme",
+            by,
+            lambda entry: pause(entry.standing, scheme_id, reason, last, entry.paused_until),
         )
 
     def resume_scheme(self, scheme_id: str, by: str) -> Answer:

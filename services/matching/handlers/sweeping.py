@@ -9,7 +9,7 @@ from services.matching.handlers.closing import SchemeClosing
 from services.matching.handlers.directory import enter
 from services.matching.handlers.settling import settle, waiting_again
 from services.matching.queries import revision
-from services.matching.queries.due import Due, due_by, parked_after, planned_specification
+from services.matching.queries.due import Due, Parked, due_by, parked_after, planned_specification
 from services.matching.queries.holding import closed_with_people
 from services.matching.tables import OF_ROOM
 from shared.clock import london_date
@@ -19,6 +19,7 @@ from shared.event_store.transaction import Transaction
 
 BECAUSE = {"review": "review_fell_due", "lapse": "review_went_unanswered", "resume": "pause_ended"}
 PARKED = "parked"
+FIRST = Parked(-1, "")
 
 
 class LookAgain:
@@ -29,12 +30,12 @@ class LookAgain:
 
     def __init__(self) -> None:
         self.room = -1
-        self.after: str | None = ""
+        self.after: Parked | None = FIRST
 
     def begin(self, room: int) -> None:
         """Begin anew when there is more room than at the last look."""
         if room != self.room:
-            self.room, self.after = room, ""
+            self.room, self.after = room, FIRST
 
 
 @dataclass(frozen=True)
@@ -83,7 +84,8 @@ class DueWork(SchemeClosing):
             return 0
         with self.store.reading() as connection:
             parked = parked_after(connection, self.looking.after, LOOKED_AT_AGAIN_MAX)
-        placed = decided(self.store, lambda work: self._place(work, parked)) if parked else 0
+        references = [one.reference for one in parked]
+        placed = decided(self.store, lambda work: self._place(work, references)) if parked else 0
         self.looking.after = parked[-1] if len(parked) == LOOKED_AT_AGAIN_MAX else None
         return placed
 

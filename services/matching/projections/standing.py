@@ -68,6 +68,7 @@ def _fall_due(scheme_id: str, dues: Dues, one: Recorded) -> None:
 NO_LONGER_DUE: Mapping[type[Event], tuple[str, ...]] = {
     ReviewFellDue: ("review",),
     SchemeLapsed: ("lapse",),
+    SchemePaused: ("resume",),
     SchemeResumed: ("resume",),
     SchemeClosed: ("review", "lapse", "resume"),
 }

@@ -12,12 +12,15 @@ from shared.instants import microseconds
 
 
 def project_waiting(connection: Connection, recorded: Sequence[Recorded]) -> None:
-    """Add who joined a waiting list, and take off who left."""
+    """Add who joined a waiting list, and take off who left.
+
+    Why the position is added: of those who joined in one instant, who came first is first in line.
+    """
     for one in recorded:
         match one.event:
             case WaitingListJoined(reference=reference, scheme_id=scheme_id, person_id=person_id):
                 row = {"reference": reference, "scheme_id": scheme_id, "person_id": person_id}
-                upsert(connection, WAITING, [{**row, "since": microseconds(one.meta.at)}])
+                upsert(connection, WAITING, [{**row, "since": microseconds(one.meta.at) + one.event.position}])
             case WaitingListLeft(reference=reference, scheme_id=scheme_id):
                 here = (WAITING.c.reference == reference) & (WAITING.c.scheme_id == scheme_id)
                 connection.execute(delete(WAITING).where(here))

@@ -1,11 +1,11 @@
 """What matching looks up: the directory, the places, and the ranking in force."""
 
 from collections.abc import Collection, Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 import msgspec
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, and_, func, select
 
 from services.matching.domain.capacity import Capacity, Placement, Places
 from services.matching.domain.directory import Directory
@@ -13,7 +13,17 @@ from services.matching.domain.listed import Listed
 from services.matching.domain.ranking import Ranking
 from services.matching.domain.standing import SchemeStanding
 from services.matching.queries.waiting import waiting_counts
-from services.matching.tables import OF_DIRECTORY, OF_SCHEME, PLACEMENTS, PLACES, RANKINGS, REBUILT, REVISIONS, SCHEMES
+from services.matching.tables import (
+    DUE,
+    OF_DIRECTORY,
+    OF_SCHEME,
+    PLACEMENTS,
+    PLACES,
+    RANKINGS,
+    REBUILT,
+    REVISIONS,
+    SCHEMES,
+)
 from shared.config.limits import READ_PAGE_EVENTS
 from shared.contracts.scheme import Scheme
 from shared.event_store.looking_up import rows_holding
@@ -27,12 +37,13 @@ _MARKS = select(REVISIONS.c.name, REVISIONS.c.revision).where(REVISIONS.c.name.i
 
 
 class Entry(NamedTuple):
-    """A scheme's entry in the directory. `held`: how many people it holds now."""
+    """A scheme's entry in the directory. `held`: how many people it holds now; `paused_until`: where it is known."""
 
     scheme: Scheme
     standing: SchemeStanding
     assured_until: date | None
     held: int
+    paused_until: date | None = None
 
 
 class Directories:
@@ -141,11 +152,19 @@ def placements(connection: Connection, person_ids: Collection[str]) -> list[Plac
 def entries(connection: Connection, scheme_ids: Collection[str]) -> dict[str, Entry]:
     """Return the directory's entries of these schemes, where they have one."""
     rows = connection.execute(
-        select(SCHEMES.c.scheme_id, *_STANDS, PLACES.c.held)
+        select(SCHEMES.c.scheme_id, *_STANDS, PLACES.c.held, DUE.c.due_on)
         .join(PLACES, PLACES.c.scheme_id == SCHEMES.c.scheme_id)
+        .outerjoin(DUE, and_(DUE.c.kind == "resume", DUE.c.subject == SCHEMES.c.scheme_id))
         .where(among(connection, SCHEMES.c.scheme_id, scheme_ids))
     )
-    return {
-        scheme_id: Entry(_read_scheme(text), SchemeStanding(phase, review), until and date.fromisoformat(until), held)
-        for scheme_id, text, phase, review, until, held in rows
-    }
+    return {row[0]: _entry(*row[1:]) for row in rows}
+
+
+def _entry(text: str, phase: str, review: str, until: str | None, held: int, resumes_on: str | None) -> Entry:
+    return Entry(
+        scheme=_read_scheme(text),
+        standing=SchemeStanding(phase, review),
+        assured_until=date.fromisoformat(until) if until else None,
+        held=held,
+        paused_until=date.fromisoformat(resumes_on) - timedelta(days=1) if resumes_on else None,
+    )

@@ -4,11 +4,12 @@ from datetime import date
 from typing import NamedTuple
 
 import msgspec
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import Connection, and_, func, or_, select
 
-from services.matching.tables import DUE, PLANNED, SCHEMES
+from services.matching.tables import DUE, PLANNED, SCHEMES, WAITING
 from shared.contracts.scheme import Scheme
 
+FOR_NO_SCHEME = 2**62  # later than any instant
 _read_scheme = msgspec.json.Decoder(Scheme).decode
 
 
@@ -32,10 +33,27 @@ def due_by(connection: Connection, today: date, limit: int) -> list[Due]:
     return [Due(kind, subject, date.fromisoformat(due_on)) for kind, subject, due_on in rows]
 
 
-def parked_after(connection: Connection, after: str, limit: int) -> list[str]:
-    """Return referrals that are parked, in the order of their references."""
-    statement = select(DUE.c.subject).where(DUE.c.kind == "parked", DUE.c.subject > after)
-    return list(connection.scalars(statement.order_by(DUE.c.subject).limit(limit)))
+class Parked(NamedTuple):
+    """A parked referral's place among all: `since` when it waits for a scheme, those that wait for none at the end."""
+
+    since: int
+    reference: str
+
+
+def parked_after(connection: Connection, after: Parked, limit: int) -> list[Parked]:
+    """Return referrals that are parked, who has waited longest in a line first."""
+    since = func.coalesce(WAITING.c.since, FOR_NO_SCHEME)
+    statement = (
+        select(since, DUE.c.subject)
+        .outerjoin(WAITING, WAITING.c.reference == DUE.c.subject)
+        .where(
+            DUE.c.kind == "parked",
+            or_(since > after.since, and_(since == after.since, DUE.c.subject > after.reference)),
+        )
+        .order_by(since, DUE.c.subject)
+        .limit(limit)
+    )
+    return [Parked(*row) for row in connection.execute(statement)]
 
 
 def planned_specification(connection: Connection, scheme_id: str, from_on: date) -> Scheme | None:

@@ -1,8 +1,8 @@
 """Whom a scheme holds now."""
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, or_, select
 
-from services.matching.tables import PLACEMENTS, SCHEMES
+from services.matching.tables import PLACEMENTS, SCHEMES, WAITING
 
 
 def people_held(connection: Connection, scheme_id: str, limit: int) -> list[str]:
@@ -12,10 +12,7 @@ def people_held(connection: Connection, scheme_id: str, limit: int) -> list[str]
 
 
 def closed_with_people(connection: Connection) -> list[str]:
-    """Return the schemes that have closed and still hold somebody."""
-    statement = (
-        select(SCHEMES.c.scheme_id)
-        .where(SCHEMES.c.phase == "closed")
-        .where(SCHEMES.c.scheme_id.in_(select(PLACEMENTS.c.scheme_id)))
-    )
+    """Return the schemes that have closed and still hold somebody, or let somebody wait."""
+    held, awaited = (SCHEMES.c.scheme_id.in_(select(table.c.scheme_id)) for table in (PLACEMENTS, WAITING))
+    statement = select(SCHEMES.c.scheme_id).where(SCHEMES.c.phase == "closed", or_(held, awaited))
     return list(connection.scalars(statement.order_by(SCHEMES.c.scheme_id)))

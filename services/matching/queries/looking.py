@@ -1,6 +1,6 @@
 """What somebody who looks for a scheme or an activity may say beside the words, as conditions of SQL."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import msgspec
 from sqlalchemy import ColumnElement, Subquery, and_, exists, func, or_
@@ -9,7 +9,9 @@ from services.matching.queries.asking import is_visible, reaches
 from services.matching.queries.near import Near
 from services.matching.tables import OPEN_PLACES, OPEN_SERVICES, OPEN_TERMS, OPEN_TIMES
 from shared.config.limits import AGE_YEARS_MAX
+from shared.contracts.open_service import our_terms
 
+_TAXONOMIES = {one.id: one.taxonomy_id for one in our_terms()}
 _SERVICE = OPEN_SERVICES.c
 Condition = ColumnElement[bool]
 
@@ -45,7 +47,16 @@ def _about_itself(looking: Looking) -> Iterator[Condition]:
         yield func.coalesce(_SERVICE.age_min, 0) <= looking.age
         yield func.coalesce(_SERVICE.age_max, AGE_YEARS_MAX) >= looking.age
     for term_ids in filter(None, (looking.needs, looking.cohorts)):
-        yield exists().where(OPEN_TERMS.c.service_id == _SERVICE.service_id, OPEN_TERMS.c.term_id.in_(term_ids))
+        yield or_(_sorted_under(term_ids), and_(_SERVICE.kind == "scheme", ~_sorted_under(_all_beside(term_ids[0]))))
+
+
+def _sorted_under(term_ids: Sequence[str]) -> Condition:
+    return exists().where(OPEN_TERMS.c.service_id == _SERVICE.service_id, OPEN_TERMS.c.term_id.in_(term_ids))
+
+
+def _all_beside(term_id: str) -> list[str]:
+    """Return every term of the list that one is of. Why: a scheme that names none of them is for all of them."""
+    return [one for one, taxonomy_id in _TAXONOMIES.items() if taxonomy_id == _TAXONOMIES[term_id]]
 
 
 def _about_times(looking: Looking) -> Iterator[Condition]:

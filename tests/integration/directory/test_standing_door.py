@@ -60,7 +60,7 @@ def test_closing_is_told_before_it_is_done_and_everybody_goes_where_was_said(fro
     line = told(front_door, "get", "/near/waiting-list")["waiting"]
     assert [(one["position"], gone[one["reference"]]) for one in line] == [(1, None)]
     journey = front_door.client.get(f"/api/v1/referrals/{line[0]['reference']}").get_json()
-    assert journey["waiting"] == {"id": "near", "name": "near", "position": 1}
+    assert journey["waiting"] == {"id": "near", "name": "near", "position_when_joined": 1}
     refused = told(front_door, "post", "/closing/pause", {"reason": "holiday"}, 409)
     assert (refused["reason"], refused["detail"]) == ("scheme_is_closed", "The scheme has closed.")
 

@@ -121,3 +121,17 @@ def test_the_same_key_of_another_sender_is_another_referral(house: House) -> Non
         house.intake.submit_referrals([{"key": "1", "referral": body}], by)[0]["reference"] for by in ("a:1", "a:2")
     }
     assert len(references) == 2
+
+
+def test_an_answer_sent_again_with_its_scheme_is_not_taken_for_the_next_schemes(house: House) -> None:
+    house.register({"id": "first", "kind": "generalist"}, {"id": "second"})
+    reference = house.submit()
+    house.settle()
+    first = house.scheme(reference)
+    for _ in range(2):
+        answer = house.cases.decline_offer(reference, "no_capacity", "by_scheme", SCHEME, first)
+        assert answer == {"status": "declined"}
+        house.settle()
+    assert (house.state(reference), house.scheme(reference) != first) == ("offered", True)
+    late = house.cases.accept_offer(reference, SCHEME, first)
+    assert late == {"status": "refused", "reason": "case_is_declined"}

@@ -141,3 +141,34 @@ def test_five_hundred_people_among_fifty_neighbours_are_told_of_and_moved(house:
     settled(house)
     assert Counter(house.scheme(one) for one in references) == {one["id"]: each for one in neighbours}
     check(house)
+
+
+def test_who_waited_for_a_scheme_that_closes_waits_for_it_no_more(house: House) -> None:
+    house.register({"id": "closing", "places": 1})
+    _inside, *waiting = [house.submit() for _ in range(3)]
+    house.settle()
+    assert house.matching.what_if("closing", 0)["waiting"] == 2
+    house.register({"id": "near", "places": 2})
+    house.matching.close_scheme("closing", "merged", HUB)
+    settled(house)
+    assert house.matching.waiting_list("closing")["waiting"] == []
+    assert {house.state(one) for one in waiting} <= {"offered", "parked"}
+    assert house.held() == {"closing": 0, "near": 2}
+    check(house)
+
+
+def test_a_scheme_that_shrinks_gives_no_place_it_frees_to_who_waits_and_may_take_back_whom_it_moved(
+    house: House,
+) -> None:
+    house.register({"id": "closing", "places": 2})
+    people = []
+    for _ in range(3):
+        people.append(house.submit())
+        house.settle()
+    assert house.matching.shrink_scheme("closing", 1, HUB) == {"status": "done", "moved": 1}
+    settled(house)
+    assert house.held() == {"closing": 1}
+    house.matching.set_places("closing", 3, HUB)
+    settled(house)
+    assert {house.state(one) for one in people} == {"offered"}
+    check(house)

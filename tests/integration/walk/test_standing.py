@@ -165,3 +165,12 @@ def test_sweeping_twice_at_once_does_nothing_twice(house: House, calendar: Calen
     with house.rooms["matching"].store.reading() as connection:
         assert {row.kind for row in connection.execute(DUE.select())} == {"lapse"}
         assert [row.review for row in connection.execute(SCHEMES.select())] == ["due"]
+
+
+def test_a_pause_may_be_told_again_with_another_last_day(house: House) -> None:
+    house.register({"id": "links"})
+    house.matching.pause_scheme("links", "holiday", day(house, 7), HUB)
+    house.matching.pause_scheme("links", "staffing", day(house, 40), HUB)
+    assert house.matching.scheme("links")["due"]["resume"] == day(house, 41)
+    house.matching.pause_scheme("links", "staffing", None, HUB)
+    assert "resume" not in house.matching.scheme("links")["due"]

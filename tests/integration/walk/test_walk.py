@@ -90,7 +90,7 @@ def test_a_referral_that_nobody_can_take_is_parked_at_once_and_the_reasons_are_t
     house.settle()
     assert house.state(reference) == "parked"
     told = house.journeys.journey(reference)["steps"]
-    assert [step["reason"] for step in told if step["what"] == "no_scheme_found"] == ["not_approved,too_young"]
+    assert [step["reason"] for step in told if step["what"] == "no_scheme_found"] == ["too_young"]
     check(house)
 
 

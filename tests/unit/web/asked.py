@@ -87,13 +87,15 @@ class Asked(AskedTogether, AskedDoorsteps, AskedDirectory, AskedProtocols, Asked
     def triage_decide_review(self, reference: str, decision: str, reason: str, by: str) -> Answer:
         return self._change(reference, {"route": "routed", "return": "returned"}[decision], {"in_review"})
 
-    def cases_accept_offer(self, reference: str, by: str) -> Answer:
+    def cases_accept_offer(self, reference: str, by: str, scheme_id: str | None) -> Answer:
         return self._change(reference, "accepted", {"offered"})
 
-    def cases_decline_offer(self, reference: str, reason: str, attributed_to: str, by: str) -> Answer:
+    def cases_decline_offer(
+        self, reference: str, reason: str, attributed_to: str, by: str, scheme_id: str | None
+    ) -> Answer:
         return self._change(reference, "declined", {"offered"})
 
-    def cases_close_case(self, reference: str, outcome: str, reason: str, by: str) -> Answer:
+    def cases_close_case(self, reference: str, outcome: str, reason: str, by: str, scheme_id: str | None) -> Answer:
         return self._change(reference, "closed", {"accepted"})
 
     def _change(self, reference: str, state: str, before: set[str]) -> Answer:

@@ -50,7 +50,14 @@ class AskedStanding:
     def matching_what_if(self, scheme_id: str, places: int) -> Answer:
         neighbour = {"id": "quay-company", "name": "Quay Company", "places": 5, "held": 1, "would_hold": 2}
         moves = [{"reference": REFERENCE, "scheme_id": "quay-company"}, {"reference": "234567DG", "scheme_id": None}]
-        found = {"held": 2, "places": places, "moves": moves, "nowhere": 1, "reasons": {"no_place_free": 1}}
+        found = {
+            "held": 2,
+            "waiting": 0,
+            "places": places,
+            "moves": moves,
+            "nowhere": 1,
+            "reasons": {"no_place_free": 1},
+        }
         return {**self._found(scheme_id), "scheme_id": scheme_id, **found, "neighbours": [neighbour]}
 
     def matching_close_scheme(self, scheme_id: str, reason: str, by: str) -> Answer:

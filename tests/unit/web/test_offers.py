@@ -24,7 +24,11 @@ def test_an_offer_is_declined_with_a_reason_and_who_decided(client: FlaskClient,
     reference = taken_in(client)
     assert told(client.post(f"{REFERRALS}/{reference}/decline", json=DECLINE)) == {"status": "declined"}
     bare = reference.replace("-", "")
-    assert asked.asked[-1] == ("cases", "decline_offer", {"reference": bare, "by": "scheme:api", **DECLINE})
+    assert asked.asked[-1] == (
+        "cases",
+        "decline_offer",
+        {"reference": bare, "by": "scheme:api", "scheme_id": None, **DECLINE},
+    )
 
 
 def test_a_referral_is_taken_back_by_its_referrer(client: FlaskClient, asked: Asked) -> None:
