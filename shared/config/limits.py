@@ -42,6 +42,7 @@ NOTE_CHARACTERS_MAX = 4_000  # free text: about one printed page
 EMAIL_CHARACTERS_MAX = 254  # RFC 5321: the longest address that can be mailed to
 PHONE_CHARACTERS_MAX = 40  # as typed, with spaces, brackets and an extension
 CODES_MAX = 50  # codes in one list: more than any list of the vocabulary could need
+EARLIER_REFERRALS_LOOKED_AT_MAX = 20  # newest referrals of one person searched for where they live
 TEXTS_MAX = 30  # entries in one list of words
 SHARING_ENTRIES_MAX = 12  # bases for sharing in one referral: twice the purposes there are
 CATCHMENT_CODES_MAX = 10_000  # areas, practices or referrers of one scheme: more than England has wards or practices

@@ -10,6 +10,7 @@ from services.intake.domain.facts import facts_of
 from services.intake.domain.identity import Hash, Identity, identity
 from services.intake.domain.receiving import Submission, meet, receive
 from services.intake.domain.recognition import Known, Recognition, recognised
+from services.intake.handlers.whereabouts import last_known_areas
 from services.intake.queries import SentBefore, people_known, sent_before
 from shared.clock import london_date
 from shared.event_store.transaction import Transaction
@@ -94,7 +95,8 @@ class Arrivals:
         self, sent: Submission, reference: str, person_id: str, recognition: Recognition | None, checklist: str | None
     ) -> None:
         postcode = sent.referral.person.postcode
-        areas = self._areas[postcode].codes() if postcode else ()
+        known = last_known_areas(self._work, person_id) if recognition and not postcode else ()
+        areas = self._areas[postcode].codes() if postcode else known
         facts = facts_of(sent.referral, reference, person_id, areas, london_date(self._work.now))
         facts = msgspec.structs.replace(facts, checklist=checklist) if checklist else facts
         person = f"person-{person_id}"

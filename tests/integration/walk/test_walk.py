@@ -3,7 +3,9 @@
 from datetime import date, timedelta
 
 import pytest
+from sqlalchemy import insert
 
+from services.intake.tables import AREAS
 from shared.clock import london_date, system_clock
 from tests.integration.walk.accounts import check
 from tests.integration.walk.house import HUB, SCHEME, House
@@ -153,4 +155,23 @@ def test_the_same_request_sent_again_gives_the_same_reference_and_walks_once(key
     house.settle()
     assert len(references) == 1
     assert house.journeys.recent(9)["counts"] == {"offered": 1}
+    check(house)
+
+
+def test_somebody_known_by_number_is_matched_where_they_live_though_a_referral_does_not_say_so(house: House) -> None:
+    place = {"postcode": "RV11AA", "lsoa": "E01014370", "ward": "E05013591", "local_authority": "E06000023"}
+    with house.rooms["intake"].store.engine.begin() as connection:
+        connection.execute(insert(AREAS.postcodes).values(**place))
+    house.register({"id": "local", "catchment": {"areas": ["E05013591"]}})
+    ann = {"given_name": "Ann", "nhs_number": "9990000018"}
+    first = house.submit(person={**ann, "postcode": "RV1 1AA"})
+    house.settle()
+    house.cases.decline_offer(first, "no_capacity", "by_scheme", SCHEME)
+    house.settle()
+    second = house.submit(person={**ann, "postcode": None})
+    house.settle()
+    assert (house.state(second), house.scheme(second)) == ("offered", "local")
+    stranger = house.submit(person={"nhs_number": "9990000026", "postcode": None})
+    house.settle()
+    assert house.state(stranger) == "parked"
     check(house)
