@@ -152,7 +152,10 @@ def test_with_the_winner_gone_the_runner_up_is_offered(
 ) -> None:
     wanted = request(person, complexity)
     room = capacity(*((one.scheme.id, 1) for one in schemes))
-    order = suitable_ids(shortlist(wanted, Directory(schemes).reaching(person), RANKING))
+    longest = RANKING.wait_days_max.routine or 0
+    slow = {one.scheme.id for one in schemes if (one.scheme.usual_wait_days or 0) > longest}
+    best_first = suitable_ids(shortlist(wanted, Directory(schemes).reaching(person), RANKING))
+    order = sorted(best_first, key=lambda scheme_id: scheme_id in slow)
     winner = decided(wanted, schemes, room).scheme_id
     rest = tuple(one for one in schemes if one.scheme.id != winner)
     runner_up = decided(wanted, rest, capacity(*((one.scheme.id, 1) for one in rest))).scheme_id

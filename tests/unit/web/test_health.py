@@ -54,7 +54,7 @@ def test_a_service_that_stays_silent_is_not_waited_for_longer_than_the_limit() -
     started = time.monotonic()
     answer = asking_of(silent).test_client().get("/health/ready")
     heard.set()
-    assert time.monotonic() - started < READY_SECONDS_MAX + 0.5
+    assert time.monotonic() - started < READY_SECONDS_MAX + 2.5  # half of the silence
     assert answer.status_code == 503
     assert "no answer" in told(answer)["services"]["journeys"]["problems"][0]
 
